@@ -1,0 +1,1 @@
+"""The `shanyraq` command: database, web server and worker started and stopped together."""

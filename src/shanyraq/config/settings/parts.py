@@ -1,0 +1,105 @@
+"""Installed parts, middleware, templates, database."""
+
+import dj_database_url
+
+from shanyraq.config.settings.environment import IS_SERVICE, MODE, PACKAGE, VAR, number, text
+
+__all__ = [
+    "ASGI_APPLICATION", "AUTH_USER_MODEL", "DATABASES", "DEBUG", "DEFAULT_AUTO_FIELD", "FORM_RENDERER",
+    "INSTALLED_APPS", "MIDDLEWARE", "MODE", "ROOT_URLCONF", "TEMPLATES", "VAR", "WSGI_APPLICATION",
+]  # fmt: skip
+
+DEBUG = False
+ROOT_URLCONF = "shanyraq.config.urls"
+WSGI_APPLICATION = "shanyraq.config.wsgi.application"
+ASGI_APPLICATION = None
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "shanyraq.design.forms.Renderer"
+
+INSTALLED_APPS = [
+    "shanyraq.surfaces.open_data",
+    "shanyraq.surfaces.portal",
+    "shanyraq.platform.accounts",
+    "shanyraq.platform.files",
+    "shanyraq.platform.notifications",
+    "shanyraq.platform.page_cache",
+    "shanyraq.platform.transparency",
+    "shanyraq.design",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "modelsearch",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        text("DATABASE_URL"),
+        conn_max_age=number("SHANYRAQ_DATABASE_CONNECTION_SECONDS", 60 if IS_SERVICE else 0),
+        conn_health_checks=True,
+        # pgbouncer may sit in between: no server-side cursors on request paths
+        disable_server_side_cursors=True,
+    )
+}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False

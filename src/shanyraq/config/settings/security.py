@@ -1,0 +1,70 @@
+"""Keys, hosts, cookies, headers, content security policy."""
+
+from csp.constants import NONE, SELF
+
+from shanyraq.config.settings.environment import IS_SERVICE, listed, switch, text
+
+__all__ = [
+    "ALLOWED_HOSTS", "AUTH_PASSWORD_VALIDATORS", "CONTENT_SECURITY_POLICY", "CSRF_COOKIE_HTTPONLY",
+    "CSRF_COOKIE_SECURE", "CSRF_TRUSTED_ORIGINS", "DATA_UPLOAD_MAX_MEMORY_SIZE", "IDENTITY_KEY",
+    "PASSWORD_HASHERS", "SECRET_KEY", "SECRET_KEY_FALLBACKS", "SECURE_CONTENT_TYPE_NOSNIFF",
+    "SECURE_CROSS_ORIGIN_OPENER_POLICY", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD",
+    "SECURE_HSTS_SECONDS", "SECURE_PROXY_SSL_HEADER", "SECURE_REFERRER_POLICY", "SECURE_SSL_REDIRECT",
+    "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_SECURE", "X_FRAME_OPTIONS",
+]  # fmt: skip
+
+SECRET_KEY = text("SHANYRAQ_SECRET_KEY")
+SECRET_KEY_FALLBACKS = listed("SHANYRAQ_SECRET_KEY_FALLBACKS")
+# Encrypts identity numbers and keys their hashes; kept apart from SECRET_KEY, which may be rotated freely.
+IDENTITY_KEY = text("SHANYRAQ_IDENTITY_KEY")
+ALLOWED_HOSTS = listed("SHANYRAQ_HOSTS", "localhost,127.0.0.1,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = listed("SHANYRAQ_ORIGINS")
+
+# Argon2 is not in the standard library; scrypt is, and is memory-hard.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+_HTTPS = switch("SHANYRAQ_HTTPS", default=IS_SERVICE)
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("SHANYRAQ_BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+SECURE_HSTS_PRELOAD = _HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's editor previews pages in a frame of its own
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's admin, for staff only, writes inline styles and scripts; it gets its own policy by path.
+    "EXCLUDE_URL_PREFIXES": ("/staff/",),
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    },
+}

@@ -1,0 +1,1 @@
+"""People, their proofs of identity, and organisations."""

@@ -1,0 +1,1 @@
+"""Uploaded files: what may come in, and how it is kept and served."""

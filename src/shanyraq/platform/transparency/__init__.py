@@ -1,0 +1,1 @@
+"""Moves of procedures, performed under a lock and recorded for ever."""

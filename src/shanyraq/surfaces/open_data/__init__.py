@@ -1,0 +1,1 @@
+"""Data for machines: the JSON API, feeds, dumps."""

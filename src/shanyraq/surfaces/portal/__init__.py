@@ -1,0 +1,1 @@
+"""The «Culture» portal: pages, blocks, navigation."""

@@ -1,0 +1,1 @@
+"""The ground everything stands on: procedures, errors, time, languages, identifiers and Kazakh text."""

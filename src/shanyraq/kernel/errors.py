@@ -1,0 +1,47 @@
+"""The one exception by which the house says no to a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    type_of_text = str | _StrPromise
+
+
+class Refusal(Exception):  # noqa: N818 -- an answer, not an error: the glossary's word
+    """A request that cannot be granted, with a text that tells the person what to do.
+
+    ``message`` is a (lazily translated) sentence naming the remedy, ``code`` a stable
+    machine-readable word, ``field`` the form field at fault, or None when it is the whole.
+    """
+
+    def __init__(self, message: type_of_text, *, code: str, field: str | None = None) -> None:
+        if not code:
+            raise ValueError("a refusal needs a code")
+        super().__init__(message, code, field)
+        self.message = message
+        self.code = code
+        self.field = field
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+    def __repr__(self) -> str:
+        return f"Refusal({str(self.message)!r}, code={self.code!r}, field={self.field!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Refusal):
+            return NotImplemented
+        return (str(self), self.code, self.field) == (str(other), other.code, other.field)
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.field))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self.message, self.code, self.field)
+
+
+def _rebuild(message: type_of_text, code: str, field: str | None) -> Refusal:
+    return Refusal(message, code=code, field=field)

@@ -1,8 +1,10 @@
 """Wiring of this room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "shanyraq.platform.accounts"
     label = "accounts"
+    verbose_name = _("Accounts")

@@ -4,7 +4,10 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,7 +29,17 @@ class User(AbstractUser):
     """An account: an e-mail address and a password or a proof from the state's identity provider."""
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(
+        _("e-mail address"),
+        unique=True,
+        error_messages={"unique": _("There is an account with this e-mail address.")},
+    )
+    language = models.CharField(
+        _("language of letters"),
+        max_length=10,
+        choices=[(language.code, language.own_name) for language in LANGUAGES.values()],
+        default=DEFAULT,
+    )
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
@@ -36,6 +49,9 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="accounts_user_email_any_case"),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

@@ -17,13 +17,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from shanyraq.config.launcher.errors import CannotStart
+
 SUPERUSER = "postgres"
 DATABASE = "shanyraq"
 SYSTEM_USER = "shanyraq-postgres"
 START_SECONDS = 60
 
 
-class ClusterError(Exception):
+class ClusterError(CannotStart):
     """The embedded PostgreSQL cannot serve; the message is one line that says what to do."""
 
 
@@ -62,7 +64,9 @@ class Cluster:
         self._claim(self.socket_folder)
         options = " ".join(f"-c {name}={value}" for name, value in self._parameters().items())
         log = self.folder / "server.log"
-        started = self._control("start", "-w", "-t", str(START_SECONDS), "-l", str(log), "-o", options, check=False)
+        started = self._control(
+            "start", "-w", "-t", str(START_SECONDS), "-l", str(log), "-o", options, check=False
+        )
         if started.returncode != 0:
             raise ClusterError(f"PostgreSQL did not start; its log says why: {log}")
         self._create_database()
@@ -74,7 +78,11 @@ class Cluster:
         shutil.rmtree(self.socket_folder, ignore_errors=True)
 
     def _parameters(self) -> dict[str, str]:
-        fixed = {"listen_addresses": "''", "unix_socket_directories": str(self.socket_folder), "timezone": "UTC"}
+        fixed = {
+            "listen_addresses": "''",
+            "unix_socket_directories": str(self.socket_folder),
+            "timezone": "UTC",
+        }
         return fixed | {"max_connections": "200"} | dict(self.settings)
 
     def _initialise(self) -> None:
@@ -83,12 +91,21 @@ class Cluster:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ClusterError(f"The folder for the database cannot be written: {self.folder} ({error.strerror})") from error
+            raise ClusterError(
+                f"The folder for the database cannot be written: {self.folder} ({error.strerror})"
+            ) from error
         self._claim(self.folder)
         made = self._run(
-            "initdb", "--pgdata", str(self.folder), "--username", SUPERUSER, "--auth=trust",
-            "--encoding=UTF8", "--locale=C", check=False,
-        )  # fmt: skip
+            "initdb",
+            "--pgdata",
+            str(self.folder),
+            "--username",
+            SUPERUSER,
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C",
+            check=False,
+        )
         if made.returncode != 0:
             reason = (made.stderr.strip() or made.stdout.strip()).splitlines()[-1:]
             raise ClusterError(f"PostgreSQL could not make its cluster in {self.folder}: {' '.join(reason)}")
@@ -108,9 +125,15 @@ class Cluster:
         with tempfile.TemporaryFile("w+") as output:  # a pipe would stay open in the server and never end
             finished = subprocess.run(
                 [str(_binaries() / program), *arguments],
-                stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                cwd="/", check=check, text=True, start_new_session=True, **_other_user(),
-            )  # fmt: skip
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                cwd="/",
+                check=check,
+                text=True,
+                start_new_session=True,
+                **_other_user(),
+            )
             output.seek(0)
             finished.stdout, finished.stderr = output.read(), ""
         return finished
@@ -149,7 +172,9 @@ def _ensure_system_user() -> None:
     try:
         pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        subprocess.run(["useradd", "--system", "--user-group", "--shell", "/bin/false", SYSTEM_USER], check=True)
+        subprocess.run(
+            ["useradd", "--system", "--user-group", "--shell", "/bin/false", SYSTEM_USER], check=True
+        )
 
 
 def _open_the_way(folder: Path) -> None:

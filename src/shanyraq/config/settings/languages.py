@@ -1,12 +1,21 @@
 """The eight languages, time and formats."""
 
 from shanyraq.config.settings.environment import REPOSITORY
-from shanyraq.kernel.languages import DEFAULT, LANGUAGES as KNOWN
+from shanyraq.kernel.languages import DEFAULT
+from shanyraq.kernel.languages import LANGUAGES as KNOWN
 
 __all__ = [
-    "LANGUAGES", "LANGUAGE_CODE", "LANGUAGE_COOKIE_NAME", "LOCALE_PATHS", "TIME_ZONE", "USE_I18N", "USE_TZ",
-    "WAGTAILADMIN_PERMITTED_LANGUAGES", "WAGTAIL_CONTENT_LANGUAGES", "WAGTAIL_I18N_ENABLED",
-]  # fmt: skip
+    "LANGUAGES",
+    "LANGUAGE_CODE",
+    "LANGUAGE_COOKIE_NAME",
+    "LOCALE_PATHS",
+    "TIME_ZONE",
+    "USE_I18N",
+    "USE_TZ",
+    "WAGTAILADMIN_PERMITTED_LANGUAGES",
+    "WAGTAIL_CONTENT_LANGUAGES",
+    "WAGTAIL_I18N_ENABLED",
+]
 
 LANGUAGES = [(code, language.own_name) for code, language in KNOWN.items()]
 LANGUAGE_CODE = DEFAULT

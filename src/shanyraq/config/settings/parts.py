@@ -5,9 +5,20 @@ import dj_database_url
 from shanyraq.config.settings.environment import IS_SERVICE, MODE, PACKAGE, VAR, number, text
 
 __all__ = [
-    "ASGI_APPLICATION", "AUTH_USER_MODEL", "DATABASES", "DEBUG", "DEFAULT_AUTO_FIELD", "FORM_RENDERER",
-    "INSTALLED_APPS", "MIDDLEWARE", "MODE", "ROOT_URLCONF", "TEMPLATES", "VAR", "WSGI_APPLICATION",
-]  # fmt: skip
+    "ASGI_APPLICATION",
+    "AUTH_USER_MODEL",
+    "DATABASES",
+    "DEBUG",
+    "DEFAULT_AUTO_FIELD",
+    "FORM_RENDERER",
+    "INSTALLED_APPS",
+    "MIDDLEWARE",
+    "MODE",
+    "ROOT_URLCONF",
+    "TEMPLATES",
+    "VAR",
+    "WSGI_APPLICATION",
+]
 
 DEBUG = False
 ROOT_URLCONF = "shanyraq.config.urls"

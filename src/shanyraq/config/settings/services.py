@@ -3,10 +3,21 @@
 from shanyraq.config.settings.environment import IS_SERVICE, MODE, VAR, Mode, number, text
 
 __all__ = [
-    "AUTHENTICATION_BACKENDS", "CACHES", "DEFAULT_FROM_EMAIL", "EMAIL_BACKEND", "EMAIL_FILE_PATH", "EMAIL_HOST",
-    "EMAIL_HOST_PASSWORD", "EMAIL_HOST_USER", "EMAIL_PORT", "EMAIL_USE_TLS", "LOGGING", "MESSAGE_STORAGE",
-    "SESSION_COOKIE_AGE", "SESSION_ENGINE",
-]  # fmt: skip
+    "AUTHENTICATION_BACKENDS",
+    "CACHES",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_BACKEND",
+    "EMAIL_FILE_PATH",
+    "EMAIL_HOST",
+    "EMAIL_HOST_PASSWORD",
+    "EMAIL_HOST_USER",
+    "EMAIL_PORT",
+    "EMAIL_USE_TLS",
+    "LOGGING",
+    "MESSAGE_STORAGE",
+    "SESSION_COOKIE_AGE",
+    "SESSION_ENGINE",
+]
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
@@ -42,6 +53,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": text("SHANYRAQ_LOG_LEVEL", "INFO" if IS_SERVICE else "WARNING")},
+    "root": {
+        "handlers": ["stderr"],
+        "level": text("SHANYRAQ_LOG_LEVEL", "INFO" if IS_SERVICE else "WARNING"),
+    },
     "loggers": {"django": {"level": "WARNING"}},
 }

@@ -1,0 +1,15 @@
+"""Background work: one process that takes jobs from the queue in PostgreSQL."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shanyraq.config.settings")
+    execute_from_command_line(["shanyraq", "procrastinate", "worker", "--concurrency", "2", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Our own checks and the small programs behind the Makefile."""

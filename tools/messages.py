@@ -1,0 +1,107 @@
+"""The catalogues of interface messages.
+
+`extract` collects msgids from the sources (GNU gettext), `compile` writes the binary catalogues (pure
+Python, so that a fresh machine needs nothing), `check` names what is untranslated, fuzzy or missing.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+
+from tools.repository import ROOT
+
+LOCALE = ROOT / "locale"
+LANGUAGES = ("kk", "ru", "en", "tr", "ar", "zh_Hans", "fr", "es")
+SOURCE = "en"
+
+
+def catalogue(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def compile_all() -> None:
+    for path in LOCALE.glob("**/*.po"):
+        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+
+
+def extract() -> None:
+    """Bring every catalogue up to the sources; English translates itself."""
+    _make_messages(LOCALE)
+    english = polib.pofile(str(catalogue(SOURCE)), wrapwidth=110)
+    for entry in english:
+        _fill_with_itself(entry)
+    english.save()
+
+
+def violations(language: str) -> Iterator[str]:
+    """One line for each message that is untranslated, fuzzy, or loses a placeholder."""
+    for entry in polib.pofile(str(catalogue(language))):
+        if entry.obsolete:
+            yield f"{language}: obsolete: {entry.msgid[:60]!r}"
+        elif entry.fuzzy or not entry.translated():
+            yield f"{language}: untranslated: {entry.msgid[:60]!r}"
+
+
+def missing(language: str) -> set[str]:
+    """The msgids in the sources that the catalogue of *language* does not know."""
+    with tempfile.TemporaryDirectory() as folder:
+        _make_messages(Path(folder), languages=(SOURCE,))
+        fresh = polib.pofile(str(Path(folder) / SOURCE / "LC_MESSAGES" / "django.po"))
+    known = {
+        (entry.msgctxt, entry.msgid) for entry in polib.pofile(str(catalogue(language))) if not entry.obsolete
+    }
+    return {entry.msgid for entry in fresh if (entry.msgctxt, entry.msgid) not in known}
+
+
+def _fill_with_itself(entry: polib.POEntry) -> None:
+    if entry.msgid_plural:
+        entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+    else:
+        entry.msgstr = entry.msgid
+    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+
+
+def _make_messages(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
+    from django.conf import settings  # noqa: PLC0415 — configured here, for extraction alone
+    from django.core.management import call_command  # noqa: PLC0415
+
+    if not settings.configured:
+        settings.configure(USE_I18N=True)
+    before = settings.LOCALE_PATHS
+    here = Path.cwd()
+    os.chdir(ROOT / "src")
+    try:
+        settings.LOCALE_PATHS = [str(folder)]
+        call_command(
+            "makemessages",
+            locale=list(languages),
+            no_wrap=False,
+            add_location="file",
+            no_obsolete=True,
+            extensions=["html", "py", "txt"],
+            ignore_patterns=["**/static/**"],
+            verbosity=0,
+        )
+    finally:
+        settings.LOCALE_PATHS = before
+        os.chdir(here)
+
+
+def main(action: str) -> int:
+    if action == "compile":
+        compile_all()
+        return 0
+    if action == "extract":
+        extract()
+        return 0
+    found = [line for language in LANGUAGES for line in violations(language)]
+    print("\n".join(found))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "check"))

@@ -1,0 +1,39 @@
+"""Have the programs that tests need: take them from Debian where we may, else say what to install."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+PROGRAMS = {"chromium": ("chromium",), "gettext": ("xgettext",)}
+
+
+def missing(packages: list[str]) -> list[str]:
+    """Those of *packages* of which no program is on the path."""
+    return [package for package in packages if not any(map(shutil.which, PROGRAMS[package]))]
+
+
+def main(packages: list[str]) -> int:
+    wanted = missing(packages)
+    if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {' '.join(wanted)} …", flush=True)
+        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted], check=False, **quiet
+        )
+    wanted = missing(packages)
+    if "chromium" in wanted:
+        browser = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+        if browser.returncode == 0:
+            wanted.remove("chromium")
+    for package in wanted:
+        print(
+            f"shanyraq: the tests need {package}; install it with your system's package manager.",
+            file=sys.stderr,
+        )
+    return 1 if wanted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

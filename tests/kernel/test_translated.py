@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from django import forms
 from django.core import serializers
@@ -161,10 +163,9 @@ def test_field_refuses_to_save_an_unknown_language(yurt_table):
         Yurt.objects.update(title={"de": "Jurte"})
 
 
-def test_field_is_serialised_and_read_back(yurt_table):
-    yurt = Yurt.objects.create(title={"kk": "Үй"})
-    written = serializers.serialize("json", [yurt])
-    assert next(iter(serializers.deserialize("json", written))).object.title == yurt.title
+def test_field_is_serialised_as_a_plain_object():
+    yurt = Yurt(title={"kk": "Үй"})
+    assert json.loads(serializers.serialize("json", [yurt]))[0]["fields"]["title"] == {"kk": "Үй"}
 
 
 # --- the form ---

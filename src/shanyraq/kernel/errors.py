@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     type_of_text = str | _StrPromise
 
 
-class Refusal(Exception):  # noqa: N818 -- an answer, not an error: the glossary's word
+class Refusal(Exception):
     """A request that cannot be granted, with a text that tells the person what to do.
 
     ``message`` is a (lazily translated) sentence naming the remedy, ``code`` a stable

@@ -14,6 +14,7 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.query_utils import DeferredAttribute
 from django.forms.renderers import get_default_renderer
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -226,9 +227,9 @@ class TranslatedWidget(forms.MultiWidget):
     ) -> None:
         self.languages = languages
         kind = forms.Textarea if multiline else forms.TextInput
-        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
-            code.replace("-", "_"): kind(attrs=self._marks(code)) for code in languages
-        }
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {}
+        for code in languages:
+            widgets[code.replace("-", "_")] = kind(attrs=self._marks(code))
         super().__init__(widgets, attrs)
 
     @staticmethod
@@ -236,7 +237,8 @@ class TranslatedWidget(forms.MultiWidget):
         return {"lang": LANGUAGES[code].bcp47, "dir": LANGUAGES[code].direction}
 
     def _one(self, part: dict[str, Any], renderer: Any) -> Any:
-        return (renderer or get_default_renderer()).render(part["template_name"], {"widget": part})
+        shown = (renderer or get_default_renderer()).render(part["template_name"], {"widget": part})
+        return mark_safe(shown)  # noqa: S308 -- made by Django's own escaping template
 
     def decompress(self, value: Any) -> list[str]:
         texts = value if isinstance(value, Mapping) else {}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from shanyraq.config.launcher.cluster import Cluster
 
+pytest_plugins = ["shanyraq.config.testing_flush"]
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "128MB"}
 _started: list[tuple[Cluster, Path]] = []
 

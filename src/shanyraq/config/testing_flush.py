@@ -1,4 +1,4 @@
-"""A pytest plugin: between tests also append-only tables are emptied, which their triggers forbid otherwise."""
+"""A pytest plugin: between tests append-only tables are emptied too, which their triggers otherwise forbid."""
 
 from collections.abc import Iterator
 from typing import Any

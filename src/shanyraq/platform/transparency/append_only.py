@@ -23,8 +23,10 @@ def append_only(table: str) -> RunSQL:
     return RunSQL(
         sql=[
             FUNCTION,
-            f"CREATE TRIGGER {TRIGGER} BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+            f"""
+            CREATE TRIGGER {TRIGGER} BEFORE UPDATE OR DELETE OR TRUNCATE ON {name}
+            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+            """,
         ],
         reverse_sql=f"DROP TRIGGER IF EXISTS {TRIGGER} ON {name}",
     )

@@ -11,7 +11,7 @@ class MoveRecord(models.Model):
     """One step of a procedure that was made: on what, which, by whom, why and when.
 
     ``actor_id`` is a number without a foreign key, so that an account can be erased and the record stays.
-    ``sequence`` grows in the order of writing; of two open transactions the later number may be visible first.
+    ``sequence`` grows in the order of writing; of two open transactions the later one may show first.
     """
 
     sequence = models.BigAutoField(primary_key=True)

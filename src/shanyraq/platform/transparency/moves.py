@@ -72,4 +72,5 @@ def _lock(subject: Any) -> Any:
 
 
 def _identity(subject: models.Model) -> dict[str, str]:
-    return {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk)}
+    label = subject._meta.label_lower  # noqa: SLF001 - Django documents it as open to all
+    return {"subject_type": label, "subject_id": str(subject.pk)}

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 
 class Mode(StrEnum):
-    """``service`` for the public; ``demo`` on a desk, with plain HTTP and demo content; ``test`` for pytest."""
+    """``service`` for the public; ``demo`` on a desk, by plain HTTP; ``test`` for pytest."""
 
     SERVICE = "service"
     DEMO = "demo"

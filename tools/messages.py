@@ -5,6 +5,7 @@ Python, so that a fresh machine needs nothing), `check` names what is untranslat
 """
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from tools.repository import ROOT
 LOCALE = ROOT / "locale"
 LANGUAGES = ("kk", "ru", "en", "tr", "ar", "zh_Hans", "fr", "es")
 SOURCE = "en"
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w+}")
 
 
 def catalogue(language: str) -> Path:
@@ -46,15 +48,32 @@ def violations(language: str) -> Iterator[str]:
             yield f"{language}: untranslated: {entry.msgid[:60]!r}"
 
 
-def missing(language: str) -> set[str]:
-    """The msgids in the sources that the catalogue of *language* does not know."""
+def broken_placeholders(language: str) -> Iterator[str]:
+    """One line for each translation that loses or invents a `%(name)s` or `{name}`."""
+    for entry in polib.pofile(str(catalogue(language))):
+        wanted = set(_PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+        texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
+        for text in texts:
+            found = set(_PLACEHOLDER.findall(text))
+            # a plural form may say "one" in words, so it may leave the number out
+            if not found <= wanted or (not entry.msgid_plural and found != wanted):
+                yield f"{language}: placeholders differ: {entry.msgid[:60]!r}"
+
+
+def collected() -> set[tuple[str | None, str]]:
+    """Context and msgid of every message in the sources."""
     with tempfile.TemporaryDirectory() as folder:
         _make_messages(Path(folder), languages=(SOURCE,))
         fresh = polib.pofile(str(Path(folder) / SOURCE / "LC_MESSAGES" / "django.po"))
+        return {(entry.msgctxt, entry.msgid) for entry in fresh}
+
+
+def missing(language: str, fresh: set[tuple[str | None, str]]) -> set[str]:
+    """Those of the *fresh* messages that the catalogue of *language* does not know."""
     known = {
         (entry.msgctxt, entry.msgid) for entry in polib.pofile(str(catalogue(language))) if not entry.obsolete
     }
-    return {entry.msgid for entry in fresh if (entry.msgctxt, entry.msgid) not in known}
+    return {msgid for context, msgid in fresh if (context, msgid) not in known}
 
 
 def _fill_with_itself(entry: polib.POEntry) -> None:

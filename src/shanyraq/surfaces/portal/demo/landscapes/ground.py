@@ -10,6 +10,7 @@ from .scene import Scene
 from .shapes import Point, fill, number, polyline, smooth, stroke
 
 RISE = {"hills": 0.11, "mountains": 0.34, "dunes": 0.12, "steppe": 0.06}
+LINES = {"hills": rolling, "mountains": peaks, "dunes": dunes, "steppe": flat}
 WATER = ("river", "lake")
 
 
@@ -18,24 +19,19 @@ def land_layers(scene: Scene) -> list[str]:
     return [layer for layer in scene.layers if layer in RISE]
 
 
-def draw_land(
-    scene: Scene, rng: Random, size: tuple[float, float], *, order: int
-) -> tuple[str, list[Point]]:
+def draw_land(scene: Scene, rng: Random, size: tuple[float, float], *, order: int) -> tuple[str, list[Point]]:
     """Return the sheet of ground number `order` (0 = farthest) and the line of its upper edge."""
     lands = land_layers(scene)
     kind, (width, height) = lands[order], size
     depth = order / max(len(lands) - 1, 1)
     start = height * scene.horizon
-    base = start + (height * 0.86 - start) * depth**1.1
+    front = height * (0.70 if scene.layers[-1] in WATER else 0.86)
+    base = start + (front - start) * depth**1.1
     rise = height * RISE[kind] * (0.75 + 0.35 * depth)
-    line = _line(kind)(rng, width, base=base, rise=rise)
+    line = LINES[kind](rng, width, base=base, rise=rise)
     curve = polyline(line, closed=False) if kind == "mountains" else smooth(line)
     colour = _colour(scene, depth)
     return _sheet(scene, rng, (kind, colour), (curve, line), size), line
-
-
-def _line(kind: str):  # type: ignore[no-untyped-def]  # one of four functions with the same keywords
-    return {"hills": rolling, "mountains": peaks, "dunes": dunes, "steppe": flat}[kind]
 
 
 def _colour(scene: Scene, depth: float) -> str:
@@ -105,7 +101,7 @@ def _flanks(scene: Scene, line: list[Point], colour: str) -> str:
 
 
 def _snow(before: Point, top: Point, after: Point, colour: str, *, deep: bool) -> str:
-    share = 0.72 if deep else 0.5
+    share = 0.8 if deep else 0.6
     left = (top[0] + (before[0] - top[0]) * share, top[1] + (before[1] - top[1]) * share)
     right = (top[0] + (after[0] - top[0]) * share, top[1] + (after[1] - top[1]) * share)
     drop, middle = (right[1] - top[1]) * 0.38, top[0]

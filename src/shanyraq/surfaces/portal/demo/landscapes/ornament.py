@@ -16,7 +16,9 @@ def ram_horns(colour: str, *, width: float = 9.0) -> str:
 
 def ram_cross(colour: str) -> str:
     """Return four pairs of horns around a centre: the full figure of a felt carpet (250 units wide)."""
-    arms = [group([ram_horns(colour)], transform=f"rotate({turn}) translate(0 -34)") for turn in (0, 90, 180, 270)]
+    arms = [
+        group([ram_horns(colour)], transform=f"rotate({turn}) translate(0 -34)") for turn in (0, 90, 180, 270)
+    ]
     return "".join(arms) + fill("M0 -16L16 0L0 16L-16 0Z", colour)
 
 
@@ -26,7 +28,12 @@ def ring_of_horns(colour: str, radius: float, *, count: int = 16, scale: float =
     for turn in range(count):
         angle = turn * 360 / count
         x, y = radius * math.sin(math.radians(angle)), -radius * math.cos(math.radians(angle))
-        arms.append(group([ram_horns(colour)], transform=f"translate({x:.1f} {y:.1f}) rotate({angle:.1f}) scale({scale})"))
+        arms.append(
+            group(
+                [ram_horns(colour)],
+                transform=f"translate({x:.1f} {y:.1f}) rotate({angle:.1f}) scale({scale})",
+            )
+        )
     return "".join(arms)
 
 
@@ -45,4 +52,6 @@ def band(colour: str, width: float, *, scale: float = 0.5) -> str:
 def sewn_figure(colour: str, *, x: float, y: float, scale: float) -> str:
     """Return the small ornament of the foreground: a ram cross, flattened as if lying on the ground."""
     figure = ram_cross(colour) + stroke(disc(0, 0, 150), colour, 4, opacity=0.8, dash="12 10")
-    return group([figure], transform=f"translate({x:.1f} {y:.1f}) scale({scale:.2f} {scale * 0.5:.2f})", opacity=0.5)
+    return group(
+        [figure], transform=f"translate({x:.1f} {y:.1f}) scale({scale:.2f} {scale * 0.5:.2f})", opacity=0.6
+    )

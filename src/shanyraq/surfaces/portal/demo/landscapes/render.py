@@ -7,7 +7,7 @@ from random import Random
 
 from .colours import mix, tones_of
 from .emblems import EMBLEMS, Emblem
-from .ground import draw_land, land_layers
+from .ground import WATER, draw_land, land_layers
 from .ornament import sewn_figure
 from .ridges import height_at
 from .scene import Scene
@@ -15,7 +15,7 @@ from .shapes import Point, group, number
 from .sky import draw_sky
 from .water import draw_lake, draw_river, draw_rocks
 
-EMBLEM_HEIGHT = 400.0
+EMBLEM_HEIGHT = {"sky": 400.0, "land": 325.0, "front": 400.0}
 
 
 def render_svg(scene: Scene, *, width: int = 1600, height: int = 1000) -> str:
@@ -26,7 +26,7 @@ def render_svg(scene: Scene, *, width: int = 1600, height: int = 1000) -> str:
     """
     size = (float(width), float(height))
     emblem = EMBLEMS[scene.emblem]
-    parts = [draw_sky(scene, _chance(scene, "sky"), *size)]
+    parts = [draw_sky(scene, _chance(scene, "sky"), size, light=not emblem.shines)]
     if emblem.plane == "sky":
         parts.append(_placed(scene, emblem, size, foot=height * scene.horizon * 0.98))
     parts.append(_land(scene, emblem, size))
@@ -45,7 +45,7 @@ def _land(scene: Scene, emblem: Emblem, size: tuple[float, float]) -> str:
     last = len(land_layers(scene)) - 1
     for place, layer in enumerate(scene.layers):
         chance = _chance(scene, f"{layer}{place}")
-        if layer in ("river", "lake"):
+        if layer in WATER:
             draw = draw_river if layer == "river" else draw_lake
             parts.append(draw(scene, chance, size, top=_water_top(line)))
         elif layer == "rocks":
@@ -57,7 +57,7 @@ def _land(scene: Scene, emblem: Emblem, size: tuple[float, float]) -> str:
                 parts.append(_placed(scene, emblem, size, foot=foot))
             parts.append(sheet)
             order += 1
-    if emblem.plane != "front":
+    if emblem.plane != "front" and scene.layers[-1] not in WATER:
         parts.append(_sewn(scene, size))
     return "".join(parts)
 
@@ -67,7 +67,7 @@ def _water_top(line: list[Point]) -> float:
 
 
 def _placed(scene: Scene, emblem: Emblem, size: tuple[float, float], *, foot: float) -> str:
-    scale = size[1] * emblem.share * scene.emblem_size / EMBLEM_HEIGHT
+    scale = size[1] * emblem.share * scene.emblem_size / EMBLEM_HEIGHT[emblem.plane]
     move = f"translate({number(scene.emblem_x * size[0])} {number(foot)}) scale({scale:.3f})"
     return group([emblem.draw(tones_of(scene))], transform=move)
 
@@ -76,8 +76,8 @@ def _sewn(scene: Scene, size: tuple[float, float]) -> str:
     x = 0.2 if scene.emblem_x > 0.5 else 0.8
     if "rocks" in scene.layers:
         x = 0.5
-    colour = mix(scene.palette[5], scene.palette[1], 0.35)
-    return sewn_figure(colour, x=x * size[0], y=size[1] * 0.935, scale=size[1] * 0.00052)
+    colour = mix(scene.palette[5], scene.palette[1], 0.45)
+    return sewn_figure(colour, x=x * size[0], y=size[1] * 0.93, scale=size[1] * 0.00078)
 
 
 def _chance(scene: Scene, purpose: str) -> Random:

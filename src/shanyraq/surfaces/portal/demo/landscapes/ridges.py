@@ -23,10 +23,7 @@ def _height(waves: list[tuple[float, float, float]], share: float) -> float:
 def rolling(rng: Random, width: float, *, base: float, rise: float, steps: int = 34) -> list[Point]:
     """Return the soft line of hills, between `base - rise` and `base + rise / 3`."""
     waves = _waves(rng, (1.0, 2.3, 5.1))
-    return [
-        (x, base - rise * (0.33 + 0.67 * _height(waves, x / width)))
-        for x in _stations(width, steps)
-    ]
+    return [(x, base - rise * (0.33 + 0.67 * _height(waves, x / width))) for x in _stations(width, steps)]
 
 
 def flat(rng: Random, width: float, *, base: float, rise: float) -> list[Point]:

@@ -28,9 +28,7 @@ def smooth(points: Sequence[Point], *, closed: bool = False) -> str:
     count = len(points)
     data = [f"M{number(points[0][0])} {number(points[0][1])}"]
     for index in range(count if closed else count - 1):
-        before, start, end, after = (
-            _at(points, index + step, closed=closed) for step in (-1, 0, 1, 2)
-        )
+        before, start, end, after = (_at(points, index + step, closed=closed) for step in (-1, 0, 1, 2))
         first = (start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6)
         second = (end[0] - (after[0] - start[0]) / 6, end[1] - (after[1] - start[1]) / 6)
         numbers = " ".join(number(value) for pair in (first, second, end) for value in pair)

@@ -10,13 +10,14 @@ from .scene import Scene
 from .shapes import Point, disc, fill, number, smooth, stroke
 
 
-def draw_sky(scene: Scene, rng: Random, width: float, height: float) -> str:
-    """Return the whole sky: gradient, bands of stitched air, sun or moon, stars or clouds."""
+def draw_sky(scene: Scene, rng: Random, size: tuple[float, float], *, light: bool = True) -> str:
+    """Return the whole sky: gradient, stitched air, stars or clouds, and a sun or moon if `light`."""
+    width, height = size
     parts = [_gradient(scene, width, height), _breath(scene, rng, width, height)]
     if scene.time == "night":
-        parts += [_stars(scene, rng, width, height), _moon(scene, width, height)]
+        parts += [_stars(scene, rng, width, height), _moon(scene, width, height) if light else ""]
     else:
-        parts += [_sun(scene, width, height), _clouds(scene, rng, width, height)]
+        parts += [_sun(scene, width, height) if light else "", _clouds(scene, rng, width, height)]
     return "".join(parts)
 
 
@@ -74,18 +75,22 @@ def _moon(scene: Scene, width: float, height: float) -> str:
     x, y = sun_place(scene, width, height)
     radius = height * 0.07
     light = mix("#FFF3CF", scene.palette[1], 0.15)
-    halo = fill(disc(x, y, radius * 2.3), light, opacity=0.07) + fill(disc(x, y, radius * 1.6), light, opacity=0.1)
-    outer = f"M{number(x + radius * 0.35)} {number(y - radius)}"
-    big, small = number(radius), number(radius * 0.86)
-    end = f"{number(x + radius * 0.35)} {number(y + radius)}"
-    crescent = f"{outer}A{big} {big} 0 1 0 {end}A{small} {small} 0 1 1 {number(x + radius * 0.35)} {number(y - radius)}Z"
+    halo = fill(disc(x, y, radius * 2.3), light, opacity=0.07) + fill(
+        disc(x, y, radius * 1.6), light, opacity=0.1
+    )
+    horn, tall = number(x + radius * 0.3), radius * 0.954
+    outer, inner = number(radius), number(radius * 1.1)
+    top, low = number(y - tall), number(y + tall)
+    crescent = f"M{horn} {top}A{outer} {outer} 0 1 0 {horn} {low}A{inner} {inner} 0 0 1 {horn} {top}Z"
     return halo + fill(crescent, light)
 
 
 def _stars(scene: Scene, rng: Random, width: float, height: float) -> str:
     light = mix("#FFF6DF", scene.palette[1], 0.2)
     small = [
-        disc(rng.uniform(0, width), rng.uniform(0, height * scene.horizon * 0.92), rng.choice((1.2, 1.7, 2.4)))
+        disc(
+            rng.uniform(0, width), rng.uniform(0, height * scene.horizon * 0.92), rng.choice((1.2, 1.7, 2.4))
+        )
         for _ in range(130)
     ]
     bright = [

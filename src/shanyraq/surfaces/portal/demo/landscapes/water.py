@@ -34,11 +34,16 @@ def _water(scene: Scene, left: list[Point], right: list[Point]) -> str:
     flow = [
         stroke(
             smooth([(a[0] + (b[0] - a[0]) * share, a[1]) for a, b in zip(left, right, strict=True)]),
-            glow, 2.2, opacity=0.6, dash="22 26",
+            glow,
+            2.2,
+            opacity=0.6,
+            dash="22 26",
         )
         for share in (0.3, 0.5, 0.72)
     ]
-    seams = stroke(smooth(left), glow, 2.4, opacity=0.7) + stroke(smooth(right), scene.palette[5], 2.4, opacity=0.25)
+    seams = stroke(smooth(left), glow, 2.4, opacity=0.7) + stroke(
+        smooth(right), scene.palette[5], 2.4, opacity=0.25
+    )
     return fill(bank, colour) + seams + "".join(flow)
 
 
@@ -52,11 +57,17 @@ def draw_lake(scene: Scene, rng: Random, size: tuple[float, float], *, top: floa
         y = top + 6 + rng.random() ** 1.5 * (height - top)
         length = 14 + (y - top) * rng.uniform(0.08, 0.4)
         dashes.append(f"M{number(rng.uniform(-20, width))} {number(y)}h{number(length)}")
-    path = [f"M{number(scene.sun_x * width + rng.uniform(-1, 1) * (16 + step * 5) - 25)} "
-            f"{number(top + 7 + step * 11)}h{number(30 + step * 4)}" for step in range(16)]
+    path = [
+        f"M{number(scene.sun_x * width + rng.uniform(-1, 1) * (16 + step * 5) - 25)} "
+        f"{number(top + 7 + step * 11)}h{number(30 + step * 4)}"
+        for step in range(16)
+    ]
     shore = stroke(polyline([(-20, top), (width + 20, top)], closed=False), glow, 3, opacity=0.7)
-    return fill(body, colour) + shore + stroke("".join(dashes), glow, 2, opacity=0.35) + stroke(
-        "".join(path), glow, 4, opacity=0.7
+    return (
+        fill(body, colour)
+        + shore
+        + stroke("".join(dashes), glow, 2, opacity=0.35)
+        + stroke("".join(path), glow, 4, opacity=0.7)
     )
 
 
@@ -64,8 +75,13 @@ def draw_rocks(scene: Scene, rng: Random, size: tuple[float, float]) -> str:
     """Return two groups of stones at the lower edge, away from the emblem."""
     width, height = size
     side = 0.14 if scene.emblem_x > 0.5 else 0.86
-    spots = [(side + rng.uniform(-0.11, 0.11), rng.uniform(0.9, 1.0), rng.uniform(0.05, 0.12)) for _ in range(7)]
-    spots += [(1 - side + rng.uniform(-0.1, 0.12), rng.uniform(0.97, 1.03), rng.uniform(0.05, 0.09)) for _ in range(3)]
+    spots = [
+        (side + rng.uniform(-0.11, 0.11), rng.uniform(0.9, 1.0), rng.uniform(0.05, 0.12)) for _ in range(7)
+    ]
+    spots += [
+        (1 - side + rng.uniform(-0.1, 0.12), rng.uniform(0.97, 1.03), rng.uniform(0.05, 0.09))
+        for _ in range(3)
+    ]
     spots.sort(key=lambda spot: spot[1])
     return "".join(_stone(scene, rng, (x * width, y * height), share * width) for x, y, share in spots)
 
@@ -82,7 +98,13 @@ def _stone(scene: Scene, rng: Random, foot: Point, breadth: float) -> str:
         (x + breadth / 2, y + 40),
     ]
     colour = mix(scene.palette[4], scene.palette[5], rng.uniform(0.2, 0.7))
-    face = [body[2], body[3], (x + breadth * 0.1, y - tall * 0.45), (x - breadth * 0.3, y - tall * 0.3), body[1]]
+    face = [
+        body[2],
+        body[3],
+        (x + breadth * 0.1, y - tall * 0.45),
+        (x - breadth * 0.3, y - tall * 0.3),
+        body[1],
+    ]
     light = fill(polyline(face), mix(colour, scene.palette[1], 0.3), opacity=0.8)
     edge = mix(colour, scene.palette[1], 0.6)
     return patch(polyline(body), colour, edge=edge, shadow=scene.palette[5]) + light

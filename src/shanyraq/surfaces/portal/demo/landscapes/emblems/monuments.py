@@ -19,7 +19,10 @@ def mausoleum_dome(s: Sewing) -> str:
         + s.dome(3, -222, 84, "tile", tip=1.3)
         + ribbed
         + s.dome(152, -252, 46, s.lit("tile", 0.12), tip=1.7, ribs=8)
-        + wall + tiles + niches + _portal(s)
+        + wall
+        + tiles
+        + niches
+        + _portal(s)
     )
 
 
@@ -71,9 +74,7 @@ def _white_tomb(s: Sewing, x: float) -> str:
     body = s.patch(polyline([(x - 86, -20), (x - 78, -178), (x + 78, -178), (x + 86, -20)]), "felt")
     cornice = s.patch(box(x - 86, -194, 172, 18), s.shaded("felt", 0.12))
     drum = s.patch(box(x - 54, -236, 108, 44), s.shaded("felt", 0.06))
-    niches = "".join(
-        s.flat(arch(x + at, 30, 96, base=-24), s.shaded("felt", 0.3)) for at in (-66, 36)
-    )
+    niches = "".join(s.flat(arch(x + at, 30, 96, base=-24), s.shaded("felt", 0.3)) for at in (-66, 36))
     door = s.flat(arch(x - 20, 40, 122, base=-24), s.shaded("sky", 0.4))
     band = s.stitches(f"M{number(x - 48)} -222h96", "gold", 4, "7 7")
     return drum + band + s.dome(x, -236, 54, s.lit("stone", 0.2), tip=1.35) + body + cornice + niches + door
@@ -82,7 +83,9 @@ def _white_tomb(s: Sewing, x: float) -> str:
 def minaret(s: Sewing) -> str:
     """A lone minaret of patterned brick."""
     shaft = s.patch(polyline([(-44, 0), (-27, -320), (27, -320), (44, 0)]), "clay")
-    bands = "".join(s.stitches(f"M-{38 - i * 2} {-40 - i * 46}H{38 - i * 2}", "madder", 6, "7 7") for i in range(6))
+    bands = "".join(
+        s.stitches(f"M-{38 - i * 2} {-40 - i * 46}H{38 - i * 2}", "madder", 6, "7 7") for i in range(6)
+    )
     gallery = s.patch(polyline([(-36, -318), (-40, -338), (40, -338), (36, -318)]), s.lit("clay", 0.3))
     lantern = s.patch(box(-22, -376, 44, 38), "clay") + s.flat(arch(-9, 18, 30, base=-340), "ink")
     return shaft + bands + gallery + lantern + s.dome(0, -376, 22, "tile", tip=1.2)
@@ -96,7 +99,17 @@ def tower(s: Sewing) -> str:
         s.line(f"M{number(x)} -64L{number(x * 0.9)} -230", s.shaded("earth", 0.15), 3, 0.6)
         for x in (-64, -40, -16, 16, 40, 64)
     )
-    star = [(-82, -232), (-66, -262), (-42, -236), (-20, -264), (0, -236), (20, -264), (42, -236), (66, -262), (82, -232)]
+    star = [
+        (-82, -232),
+        (-66, -262),
+        (-42, -236),
+        (-20, -264),
+        (0, -236),
+        (20, -264),
+        (42, -236),
+        (66, -262),
+        (82, -232),
+    ]
     crown = s.patch(polyline(star), "tile")
     cone = s.patch(polyline([(-60, -244), (0, -392), (60, -244)]), s.lit("tile", 0.1))
     pleats = "".join(s.line(f"M{x} -246L0 -388", s.lit("tile", 0.5), 2, 0.6) for x in (-36, -12, 12, 36))

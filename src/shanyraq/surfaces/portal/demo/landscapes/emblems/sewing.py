@@ -51,12 +51,16 @@ class Sewing:
         """Lay on a soft closed shape through the points."""
         return self.patch(smooth(points, closed=True), colour)
 
-    def niche(self, left: float, width: float, height: float, *, base: float = 0.0, colour: str = "ink") -> str:
+    def niche(
+        self, left: float, width: float, height: float, *, base: float = 0.0, colour: str = "ink"
+    ) -> str:
         """Sew a pointed niche: a lighter frame around a dark opening."""
         frame = self.flat(arch(left - 5, width + 10, height + 7, base=base), self.lit("clay", 0.5))
         return frame + self.flat(arch(left, width, height, base=base), colour)
 
-    def dome(self, x: float, base: float, radius: float, colour: str, *, tip: float = 1.25, ribs: int = 0) -> str:
+    def dome(
+        self, x: float, base: float, radius: float, colour: str, *, tip: float = 1.25, ribs: int = 0
+    ) -> str:
         """Sew a dome of this radius standing on `base`, its height `tip` radii, ribbed if wanted."""
         top, swell = base - radius * tip, radius * 1.06
         data = (
@@ -76,7 +80,13 @@ class Sewing:
         seams = "".join(self._rib(x, base, radius, tip, step / ribs) for step in range(1, ribs))
         finial = self.line(f"M{number(x)} {number(top)}v-{number(radius * 0.24)}", "gold", 3.5)
         ball = self.flat(disc(x, top - radius * 0.26, 4.5), "gold")
-        return self.patch(data, colour) + self.flat(shade, self.shaded(colour, 0.35), 0.6) + seams + finial + ball
+        return (
+            self.patch(data, colour)
+            + self.flat(shade, self.shaded(colour, 0.35), 0.6)
+            + seams
+            + finial
+            + ball
+        )
 
     def _rib(self, x: float, base: float, radius: float, tip: float, share: float) -> str:
         foot = x - radius + 2 * radius * share
@@ -91,7 +101,8 @@ class Sewing:
     def courses(self, left: float, top: float, width: float, height: float, *, rows: int = 5) -> str:
         """Sew rows of stitches that read as courses of brick."""
         rows_data = "".join(
-            f"M{number(left + 8)} {number(top + height * row / rows)}h{number(width - 16)}" for row in range(1, rows)
+            f"M{number(left + 8)} {number(top + height * row / rows)}h{number(width - 16)}"
+            for row in range(1, rows)
         )
         return self.stitches(rows_data, self.lit("clay", 0.35), 1.6, dash="10 9")
 
@@ -103,11 +114,16 @@ class Sewing:
 
 @dataclass(frozen=True)
 class Emblem:
-    """A drawing and its place: `plane` sky, land (behind the nearest ground) or front; share of the height."""
+    """A drawing and its place.
+
+    `plane` is sky, land (behind the nearest ground) or front; `share` is of the picture's height;
+    an emblem that `shines` takes the place of sun and moon.
+    """
 
     sew: Callable[[Sewing], str]
     plane: str = "land"
     share: float = 0.42
+    shines: bool = False
 
     def draw(self, tones: Tones) -> str:
         """Return the emblem in its own units, in the wools of the picture."""

@@ -1,0 +1,1 @@
+"""Reads of the portal: always what a visitor may see, in the reader's language."""

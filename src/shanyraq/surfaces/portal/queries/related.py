@@ -1,0 +1,103 @@
+"""What belongs to a page of one kind, in the language of its tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from shanyraq.surfaces.portal import models
+from shanyraq.surfaces.portal.queries import events, languages, routes
+
+if TYPE_CHECKING:
+    from shanyraq.surfaces.portal.models import (
+        CollectionPage,
+        EnsemblePage,
+        ExhibitionPage,
+        NewsPage,
+        PersonPage,
+        PlacePage,
+        StoryPage,
+        WorkPage,
+    )
+
+FEW = 3
+
+
+def other_news(article: NewsPage) -> list[NewsPage]:
+    """The newest three other articles."""
+    found = models.NewsPage.objects.live().filter(locale=article.locale).exclude(pk=article.pk)
+    return list(found.select_related("picture").order_by("-date", "-pk")[:FEW])
+
+
+def other_stories(story: StoryPage) -> list[StoryPage]:
+    """Up to three other stories."""
+    found = models.StoryPage.objects.live().filter(locale=story.locale).exclude(pk=story.pk)
+    return list(found.select_related("picture").order_by("first_published_at", "pk")[:FEW])
+
+
+def _works(locale: Any, **relation: Any) -> list[WorkPage]:
+    """Live works of a locale that stand in a relation; two translations of one work count once."""
+    works = models.WorkPage.objects.filter(**relation).values("translation_key")
+    found = models.WorkPage.objects.live().filter(locale=locale, translation_key__in=works)
+    return list(found.select_related("picture").order_by("year", "title"))
+
+
+def place_context(place: PlacePage) -> dict[str, Any]:
+    """``hours`` by weekday, coming ``exceptions``, ``events`` (occurrences), ``works``, ``exhibitions``, ``routes``."""
+    today = timezone.localdate()
+    exceptions = [
+        each for each in place.opening_exceptions.all() if (each.last_date or each.first_date) >= today
+    ]
+    exhibitions = models.ExhibitionPage.objects.live().filter(
+        locale=place.locale, place__translation_key=place.translation_key
+    )
+    return {
+        "hours": sorted(place.opening_hours.all(), key=lambda each: (each.weekday, each.opens)),
+        "exceptions": sorted(exceptions, key=lambda each: each.first_date),
+        "events": events.at_place(place),
+        "works": _works(place.locale, holders__place__translation_key=place.translation_key),
+        "exhibitions": list(exhibitions.select_related("picture").order_by("-first_date", "title")),
+        "routes": routes.routes_through(place),
+    }
+
+
+def person_context(person: PersonPage) -> dict[str, Any]:
+    """``works`` of the person and ``roles`` as words in the language in force."""
+    return {
+        "works": _works(person.locale, makers__person__translation_key=person.translation_key),
+        "roles": [role.get_role_display() for role in person.roles.all()],
+    }
+
+
+def ensemble_context(ensemble: EnsemblePage) -> dict[str, Any]:
+    """``home_place`` in the language of the tree, or ``None``."""
+    found = languages.of_same_keys(models.PlacePage, [ensemble.home_place_id], ensemble.locale)
+    return {"home_place": next(iter(found), None)}
+
+
+def exhibition_context(exhibition: ExhibitionPage) -> dict[str, Any]:
+    """``place`` in the language of the tree, or ``None``."""
+    found = languages.of_same_keys(models.PlacePage, [exhibition.place_id], exhibition.locale)
+    return {"place": next(iter(found), None)}
+
+
+def work_context(work: WorkPage) -> dict[str, Any]:
+    """``makers`` (people), ``holders`` (places) and ``collections`` that hold the work."""
+    members = models.CollectionMember.objects.filter(work__translation_key=work.translation_key)
+    collections = models.CollectionPage.objects.live().filter(
+        locale=work.locale, translation_key__in=members.values("collection__translation_key")
+    )
+    makers = [maker.person_id for maker in work.makers.all()]
+    holders = [holder.place_id for holder in work.holders.all()]
+    return {
+        "makers": languages.of_same_keys(models.PersonPage, makers, work.locale),
+        "holders": languages.of_same_keys(models.PlacePage, holders, work.locale),
+        "collections": list(collections.order_by("title")),
+    }
+
+
+def works_of_collection(collection: CollectionPage) -> list[WorkPage]:
+    """The live members of a collection in the editors' order."""
+    ids = [member.work_id for member in collection.members.all()]
+    return languages.of_same_keys(models.WorkPage, ids, collection.locale)

@@ -1,0 +1,70 @@
+"""Routes: stops in the reader's language and how far they lie apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Locale
+
+from shanyraq.surfaces.portal import models
+from shanyraq.surfaces.portal.queries import languages
+
+if TYPE_CHECKING:
+    from shanyraq.surfaces.portal.models import PlacePage, RoutePage
+
+EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on a route; ``from_previous_km`` is the great-circle distance, ``None`` where it is not known."""
+
+    number: int
+    place: PlacePage
+    from_previous_km: float | None
+
+
+def distance_km(one: Any, other: Any) -> float | None:
+    """Great-circle distance of two places in kilometres (haversine), ``None`` without coordinates."""
+    if not (one.has_coordinates and other.has_coordinates):
+        return None
+    south, north = radians(one.latitude), radians(other.latitude)
+    turn = radians(float(other.longitude) - float(one.longitude))
+    chord = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(turn / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(chord))
+
+
+def stops_of(route: RoutePage) -> list[Stop]:
+    """The stops of a route whose places are live, in order."""
+    ids = route.stops.values_list("place_id", flat=True)
+    places = languages.of_same_keys(models.PlacePage, ids, route.locale)
+    before = [None, *places]
+    return [
+        Stop(number, place, distance_km(previous, place) if previous else None)
+        for number, (previous, place) in enumerate(zip(before, places, strict=False), start=1)
+    ]
+
+
+def route_context(route: RoutePage) -> dict[str, Any]:
+    """``stops``, ``located`` (those with coordinates) and ``length_km`` of the great circles between them."""
+    stops = stops_of(route)
+    return {
+        "stops": stops,
+        "located": [stop for stop in stops if stop.place.has_coordinates],
+        "length_km": sum(stop.from_previous_km or 0.0 for stop in stops),
+    }
+
+
+def first_route(locale: Locale) -> RoutePage | None:
+    """The oldest live route of a locale, which the home page shows."""
+    routes = models.RoutePage.objects.live().filter(locale=locale).select_related("picture")
+    return routes.order_by("first_published_at", "pk").first()
+
+
+def routes_through(place: PlacePage) -> list[RoutePage]:
+    """Live routes, in the place's locale, that stop at the place."""
+    keys = models.RouteStop.objects.filter(place__translation_key=place.translation_key)
+    routes = models.RoutePage.objects.live().filter(locale=place.locale)
+    return list(routes.filter(translation_key__in=keys.values("route__translation_key")).order_by("title"))

@@ -12,6 +12,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ SUPERUSER = "postgres"
 DATABASE = "shanyraq"
 SYSTEM_USER = "shanyraq-postgres"
 START_SECONDS = 60
+START_ATTEMPTS = 5
 
 
 class ClusterError(CannotStart):
@@ -50,7 +52,18 @@ class Cluster:
         return f"postgresql://{SUPERUSER}@{quote(str(self.socket_folder), safe='')}/{DATABASE}"
 
     def is_running(self) -> bool:
-        return self._control("status", check=False).returncode == 0
+        """Whether the server answers; a process number in a file proves nothing after a kill."""
+        import psycopg  # noqa: PLC0415 — the launcher answers --help without loading a driver
+
+        try:
+            psycopg.connect(self._maintenance_url, connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    @property
+    def _maintenance_url(self) -> str:
+        return self.url.removesuffix(DATABASE) + "postgres"
 
     def start(self) -> bool:
         """Make the cluster where there is none, start it, and make the database.
@@ -62,15 +75,35 @@ class Cluster:
         if self.is_running():
             return False
         self._claim(self.socket_folder)
-        options = " ".join(f"-c {name}={value}" for name, value in self._parameters().items())
-        log = self.folder / "server.log"
-        started = self._control(
-            "start", "-w", "-t", str(START_SECONDS), "-l", str(log), "-o", options, check=False
-        )
-        if started.returncode != 0:
-            raise ClusterError(f"PostgreSQL did not start; its log says why: {log}")
+        self._forget_a_killed_server()
+        if not self._start_server():
+            raise ClusterError(f"PostgreSQL did not start; its log says why: {self._log}")
         self._create_database()
         return True
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / "server.log"
+
+    def _start_server(self) -> bool:
+        options = " ".join(f"-c {name}={value}" for name, value in self._parameters().items())
+        arguments = ("start", "-w", "-t", str(START_SECONDS), "-l", str(self._log), "-o", options)
+        for _attempt in range(START_ATTEMPTS):
+            if self._control(*arguments, check=False).returncode == 0:
+                return True
+            time.sleep(1)  # after a kill its children need a moment to notice
+        return False
+
+    def _forget_a_killed_server(self) -> None:
+        """Remove the note of a killed server that nobody has reaped: PostgreSQL would take it for alive."""
+        note = self.folder / "postmaster.pid"
+        try:
+            process = int(note.read_text().splitlines()[0])
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except (OSError, ValueError, IndexError):
+            return
+        if state == "Z":
+            note.unlink()
 
     def stop(self) -> None:
         """Stop the server, ending open connections; do nothing when it does not run."""
@@ -111,9 +144,9 @@ class Cluster:
             raise ClusterError(f"PostgreSQL could not make its cluster in {self.folder}: {' '.join(reason)}")
 
     def _create_database(self) -> None:
-        import psycopg  # noqa: PLC0415 — the launcher answers --help without loading a driver
+        import psycopg  # noqa: PLC0415 — as above
 
-        with psycopg.connect(self.url.replace(f"/{DATABASE}", "/postgres"), autocommit=True) as connection:
+        with psycopg.connect(self._maintenance_url, autocommit=True) as connection:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
             if known is None:
                 connection.execute(f'CREATE DATABASE "{DATABASE}"')

@@ -1,0 +1,1 @@
+"""Kazakh text: its three scripts and their conversion. Pure functions on the standard library alone."""

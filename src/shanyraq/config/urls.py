@@ -6,8 +6,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from shanyraq.config.operations import health, metrics
 from shanyraq.design import urls as design_urls
-from shanyraq.surfaces.portal.web.front_door import front_door, remember_language
+from shanyraq.surfaces.portal import urls as portal_urls
+from shanyraq.surfaces.portal.web.api import api
+from shanyraq.surfaces.portal.web.open_data import show_open_data
 
 handler400 = "shanyraq.config.errors.bad_request"
 handler403 = "shanyraq.config.errors.permission_denied"
@@ -15,14 +18,19 @@ handler404 = "shanyraq.config.errors.not_found"
 handler500 = "shanyraq.config.errors.server_error"
 
 urlpatterns = [
-    path("", front_door, name="front_door"),
-    path("language/<str:code>/", remember_language, name="remember_language"),
+    *portal_urls.root_urlpatterns,
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("metrics", metrics.show_metrics, name="metrics"),
+    path("api/v1/", api.urls),
     path("", include(design_urls)),
     path("staff/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 
 urlpatterns += i18n_patterns(
+    path("open-data/", show_open_data, name="open_data"),
+    path("", include(portal_urls)),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

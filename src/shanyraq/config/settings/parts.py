@@ -29,7 +29,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "shanyraq.design.forms.Renderer"
 
 INSTALLED_APPS = [
-    "shanyraq.surfaces.open_data",
     "shanyraq.surfaces.portal",
     "shanyraq.platform.accounts",
     "shanyraq.platform.files",
@@ -72,6 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shanyraq.platform.page_cache.middleware.PageCacheVetting",
     "shanyraq.config.guard.RequestGuard",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -14,6 +14,7 @@ __all__ = [
     "CSRF_TRUSTED_ORIGINS",
     "DATA_UPLOAD_MAX_MEMORY_SIZE",
     "IDENTITY_KEY",
+    "METRICS_TOKEN",
     "PASSWORD_HASHERS",
     "SECRET_KEY",
     "SECRET_KEY_FALLBACKS",
@@ -25,6 +26,7 @@ __all__ = [
     "SECURE_PROXY_SSL_HEADER",
     "SECURE_REFERRER_POLICY",
     "SECURE_SSL_REDIRECT",
+    "SECURITY_CONTACT",
     "SESSION_COOKIE_HTTPONLY",
     "SESSION_COOKIE_SAMESITE",
     "SESSION_COOKIE_SECURE",
@@ -35,6 +37,10 @@ SECRET_KEY = text("SHANYRAQ_SECRET_KEY")
 SECRET_KEY_FALLBACKS = listed("SHANYRAQ_SECRET_KEY_FALLBACKS")
 # Encrypts identity numbers and keys their hashes; kept apart from SECRET_KEY, which may be rotated freely.
 IDENTITY_KEY = text("SHANYRAQ_IDENTITY_KEY")
+# Whom to tell about a weakness, as security.txt shows it: a mailto: or https: address.
+SECURITY_CONTACT = text("SHANYRAQ_SECURITY_CONTACT", "mailto:security@shanyraq.example")
+# Reading /metrics from elsewhere than this machine needs this bearer token.
+METRICS_TOKEN = text("SHANYRAQ_METRICS_TOKEN", "")
 ALLOWED_HOSTS = listed("SHANYRAQ_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = listed("SHANYRAQ_ORIGINS")
 

@@ -1,0 +1,1 @@
+"""What the engineer and the load balancer ask the platform."""

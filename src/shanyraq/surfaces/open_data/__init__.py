@@ -1,1 +1,0 @@
-"""Data for machines: the JSON API, feeds, dumps."""

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from shanyraq.platform.page_cache.wsgi import CachedPages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shanyraq.config.settings")
 
-application = get_wsgi_application()
+application = CachedPages(get_wsgi_application())

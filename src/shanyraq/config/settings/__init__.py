@@ -3,5 +3,6 @@
 from shanyraq.config.settings.content import *  # noqa: F403
 from shanyraq.config.settings.languages import *  # noqa: F403
 from shanyraq.config.settings.parts import *  # noqa: F403 — Django reads plain module names
+from shanyraq.config.settings.platform import *  # noqa: F403
 from shanyraq.config.settings.security import *  # noqa: F403
 from shanyraq.config.settings.services import *  # noqa: F403

@@ -1,8 +1,17 @@
 """Wiring of this room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
     name = "shanyraq.surfaces.portal"
     label = "portal"
+    verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        """Connect what follows a publication, and guard unfinished translations."""
+        from shanyraq.surfaces.portal.cms import receivers, unfinished  # noqa: PLC0415 -- models are ready only now
+
+        receivers.connect()
+        unfinished.guard_translations()

@@ -1,0 +1,35 @@
+"""What the rooms of the platform need: kept pages, uploads, notifications."""
+
+from shanyraq.config.settings.environment import IS_SERVICE, number, switch, text
+
+__all__ = [
+    "FILES_CLAMD",
+    "FILES_CLAMD_REQUIRED",
+    "FILES_LARGEST_UPLOAD",
+    "FILES_LARGEST_UPLOAD_OF_STAFF",
+    "NOTIFICATIONS_ADDRESS",
+    "PAGE_CACHE_BYTES",
+    "PAGE_CACHE_ENABLED",
+    "PAGE_CACHE_LISTEN_URL",
+    "PAGE_CACHE_PASSED_BY",
+    "PAGE_CACHE_TELLS",
+]
+
+MEGABYTE = 1024 * 1024
+
+PAGE_CACHE_ENABLED = switch("SHANYRAQ_PAGE_CACHE", default=True)
+PAGE_CACHE_BYTES = number("SHANYRAQ_PAGE_CACHE_MEGABYTES", 64) * MEGABYTE  # in each web process
+# Where DATABASE_URL leads to a pooler, the address of PostgreSQL itself: LISTEN needs a session of its own.
+PAGE_CACHE_LISTEN_URL = text("SHANYRAQ_LISTEN_DATABASE_URL", "")
+PAGE_CACHE_PASSED_BY = ("/static/", "/media/", "/documents/", "/staff/", "/health/", "/metrics")
+PAGE_CACHE_TELLS = not IS_SERVICE  # the header X-Page-Cache: hit or miss
+
+FILES_LARGEST_UPLOAD = number("SHANYRAQ_LARGEST_UPLOAD_MEGABYTES", 25) * MEGABYTE
+FILES_LARGEST_UPLOAD_OF_STAFF = number("SHANYRAQ_LARGEST_STAFF_UPLOAD_MEGABYTES", 600) * MEGABYTE
+# The virus scanner clamd: "unix:/run/clamav/clamd.ctl" or "tcp:host:3310"; empty for none.
+FILES_CLAMD = text("SHANYRAQ_CLAMD", "")
+# Without an answer from it, uploads are refused, unless this is switched off.
+FILES_CLAMD_REQUIRED = switch("SHANYRAQ_CLAMD_REQUIRED", default=True)
+
+# How links in letters begin.
+NOTIFICATIONS_ADDRESS = text("SHANYRAQ_ADDRESS", "http://127.0.0.1:8000").rstrip("/")

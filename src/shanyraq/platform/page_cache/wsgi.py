@@ -1,0 +1,107 @@
+"""The cache as a WSGI application in front of Django's."""
+
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+
+from shanyraq.platform.page_cache import measures
+from shanyraq.platform.page_cache.entries import Entry, make_entry
+from shanyraq.platform.page_cache.generation import TICKET, Ticket
+from shanyraq.platform.page_cache.keys import Key, key_of, query_keys
+from shanyraq.platform.page_cache.marks import MARK, Mark
+from shanyraq.platform.page_cache.store import Store, Turns
+from shanyraq.platform.page_cache.watch import GenerationWatch
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+MOST_TURNS = 3
+
+
+class CachedPages:
+    """Answers anonymous readers from memory and passes everything else to *application*.
+
+    What may be kept is said by the views (``marks.cacheable``) and vetted by ``PageCacheVetting``; what is
+    served is decided by the generation (``watch``). Never serves when in doubt.
+    """
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.store = Store(settings.PAGE_CACHE_BYTES)
+        self.turns = Turns()
+        self.watch = GenerationWatch(on_doubt=self.store.clear, on_change=self._on_change)
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        key = key_of(environ) if settings.PAGE_CACHE_ENABLED else None
+        if key is None:
+            return self.application(environ, start_response)
+        generation = self.watch.known()
+        if generation is None:
+            measures.DOUBT.inc()
+            return self.application(environ, start_response)
+        entry = self.store.get(key, generation)
+        if entry is not None:
+            return self._give(entry, environ, start_response)
+        if environ["REQUEST_METHOD"] == "HEAD" or self.store.is_unfit(key, generation):
+            return self.application(environ, start_response)
+        return self._render_in_turn(key, environ, start_response)
+
+    def _render_in_turn(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        for _ in range(MOST_TURNS):
+            with self.turns.take(key) as mine:
+                if mine:
+                    return self._render(key, environ, start_response)
+            generation = self.watch.known()
+            if generation is None or self.store.is_unfit(key, generation):
+                break
+            entry = self.store.get(key, generation)
+            if entry is not None:
+                return self._give(entry, environ, start_response)
+        return self._render(key, environ, start_response)
+
+    def _render(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        environ[TICKET] = ticket = Ticket()
+        started: list[tuple[Any, ...]] = []
+        result = self.application(environ, lambda *given: started.append(given))
+        mark: Mark | None = getattr(result, MARK, None)
+        if ticket.generation is None or mark is None or not query_keys(key.query) <= mark.query:
+            measures.UNFIT.inc()
+            if ticket.generation is not None:
+                self.store.mark_unfit(key, ticket.generation)
+            start_response(*started[-1])
+            return result
+        entry = make_entry(
+            generation=ticket.generation, expires=monotonic() + mark.seconds,
+            status=started[-1][0], headers=started[-1][1], body=_whole(result),
+        )  # fmt: skip
+        self.store.put(key, entry)
+        self._measure()
+        return self._give(entry, environ, start_response, outcome="miss")
+
+    def _give(
+        self, entry: Entry, environ: Environ, start_response: StartResponse, *, outcome: str = "hit"
+    ) -> Iterable[bytes]:
+        (measures.HIT if outcome == "hit" else measures.MISS).inc()
+        status, headers, body = entry.answer(environ, outcome=outcome if settings.PAGE_CACHE_TELLS else "")
+        start_response(status, headers)
+        return body
+
+    def _on_change(self, generation: int) -> None:
+        self.store.forget_before(generation)
+        measures.GENERATION.set(generation)
+        self._measure()
+
+    def _measure(self) -> None:
+        measures.BYTES.set(self.store.size)
+        measures.ENTRIES.set(len(self.store))
+
+
+def _whole(result: Any) -> bytes:
+    try:
+        return b"".join(result)
+    finally:
+        if hasattr(result, "close"):
+            result.close()

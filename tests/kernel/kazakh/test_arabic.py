@@ -18,8 +18,6 @@ def test_hamza_never_marks_hard_words(word):
     assert not arabic.needs_hamza(word)
 
 
-@pytest.mark.parametrize(
-    "word", ["кітап", "мәдениет", "ауданымен", "үндістанның", "бірінші", "оқушы", "өлең"]
-)
+@pytest.mark.parametrize("word", ["кітап", "мәдениет", "ауданымен", "бірінші", "оқушы", "өлең"])
 def test_vowels_are_read_by_harmony(word):
     assert arabic.to_cyrillic(arabic.from_cyrillic(word)) == word

@@ -46,7 +46,7 @@ _VOWEL_SIGNS = frozenset("اوۇىە")
 
 
 def _is_soft_a(word: str, at: int, *, marked: bool) -> bool:
-    """ا after another vowel is а (ٴۇندىستان); as the first vowel it is ә with hamza or before ە (مادەنيەت)."""
+    """ا after another vowel is а; as the first vowel it is ә in a marked word or before ە (مادەنيەت)."""
     if not _VOWEL_SIGNS.isdisjoint(word[:at]):
         return False
     following = next((sign for sign in word[at + 1 :] if sign in _VOWEL_SIGNS), "")

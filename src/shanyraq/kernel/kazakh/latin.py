@@ -99,8 +99,8 @@ _CH_NATIVE = re.compile(r"tş[yıa]")
 
 def _read_t(word: str, at: int, before: str) -> Piece | None:
     if word.startswith("ts", at):
-        after_и = before == "i" and word[at - 2 : at - 1] not in _VOWELS
-        if not before or after_и or not _TS_NATIVE.match(word, at) or _TS_LOAN.match(word, at):
+        after_vowel_i = before == "i" and word[at - 2 : at - 1] not in _VOWELS
+        if not before or after_vowel_i or not _TS_NATIVE.match(word, at) or _TS_LOAN.match(word, at):
             return "ts", "ц"
         return "ts", "тс"
     if word.startswith("tş", at):

@@ -81,7 +81,7 @@ class _Walk:
         return end
 
     def _end_of_declaration(self, start: int) -> int:
-        """After a comment, a CDATA section, a doctype or a processing instruction; else the end of the text."""
+        """After a comment, CDATA section, doctype or instruction; without an end, all the rest."""
         for opening, closing in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<", ">")):
             if self.html.startswith(opening, start):
                 short = opening == "<!--" and self.html.startswith((">", "->"), start + 4)

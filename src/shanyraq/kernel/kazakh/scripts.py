@@ -1,6 +1,6 @@
 """Kazakh text in its three scripts: Cyrillic is stored, Latin and Arabic are derived from it.
 
-Only words in the script at hand are converted; everything else, and every web or mail address, stays as it is.
+Only words in the script at hand are converted; the rest, and every web or mail address, stays as it is.
 What cannot be converted back exactly, and how often that is, stands in docs/kazakh-scripts.md.
 """
 
@@ -43,7 +43,7 @@ _MARKS = "\u0301\u0306\u0308"  # stress, and the parts of a decomposed й or ё
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _NUMERAL = r"(?<!\w)(?=[VXILCDM]*[ХІ])[ХІVXILCDM]{2,}(?!\w)"
 _CYRILLIC = re.compile(rf"({_ADDRESS})|({_NUMERAL})|[{CYRILLIC_LETTERS}][{CYRILLIC_LETTERS}{_MARKS}]*")
-_LATIN = re.compile(rf"({_ADDRESS})|((?<!\w)[IVX]{{2,}}(?!\w))|[{LATIN_LETTERS}]+(?!\w)")
+_LATIN = re.compile(rf"({_ADDRESS})|((?<!\w)[IVX]{{2,}}(?!\w))|(?<![^\W\d_])[{LATIN_LETTERS}]++(?![^\W\d_])")
 _ARABIC = re.compile(
     rf"({_ADDRESS})|[{HAMZA}{HIGH_HAMZA}]?[{ARABIC_LETTERS}]+|(?<!\d)[{''.join(ARABIC_SIGNS.values())}]"
 )

@@ -14,62 +14,18 @@ from functools import lru_cache
 from shanyraq.kernel.kazakh.alphabets import CYRILLIC_LETTERS
 from shanyraq.kernel.kazakh.scripts import Script, convert_text
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]  # HTML 13.1.2
-)
-RAW = frozenset(["script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"])
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+RAW = _names("script style textarea xmp iframe noembed noframes")
 VERBATIM = frozenset(["code", "pre", "kbd", "samp"])
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "table",
-        "ul",
-    ]
+_BLOCKS = _names(
+    "address article aside blockquote details dialog div dl fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table ul"
 )
 _CELLS = frozenset({"td", "th"})
 _ROWS = _CELLS | {"tr"}
@@ -93,26 +49,16 @@ def ended_by(name: str) -> frozenset[str]:
     return _IMPLIED_ENDS.get(name, frozenset())
 
 
-_TEXT_ATTRIBUTES = frozenset(
-    [
-        "alt",
-        "title",
-        "aria-label",
-        "aria-description",
-        "aria-placeholder",
-        "aria-roledescription",
-        "aria-valuetext",
-        "placeholder",
-        "summary",
-        "label",
-    ]
+_TEXT_ATTRIBUTES = _names(
+    "alt title aria-label aria-description aria-placeholder aria-roledescription aria-valuetext placeholder "
+    "summary label"
 )
 _TEXT_PREFIXES = ("data-label", "data-message")
 _SPOKEN_META = re.compile(r"(?i)description|title|site_name|:alt$|^keywords$|^author$")
 _BUTTONS = frozenset({"submit", "button", "reset"})
 _LINKS = frozenset({"href", "action", "formaction", "hx-get", "hx-post"})
 _LINKED = frozenset(["a", "area", "form", "button", "input"])
-_RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ur", "ug", "ps", "sd", "yi", "dv", "ckb"])
+_RIGHT_TO_LEFT = _names("ar fa he ur ug ps sd yi dv ckb")
 
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+(?P<name>[^\s/>=][^\s/>=]*+)"""
@@ -130,13 +76,11 @@ def _letter(match: re.Match[str]) -> str:
 
 
 def convert_escaped(text: str, script: Script) -> str:
-    """Convert text that stands in HTML: references to Cyrillic letters count as those, others are untouched."""
+    """Convert text that stands in HTML; references to Cyrillic letters are read as those, others stay."""
     if "&" not in text or script is Script.CYRILLIC:
         return convert_text(text, script)
     pieces = _ENTITY.split(_REFERENCE.sub(_letter, text))
-    return "".join(
-        [piece if place % 2 else convert_text(piece, script) for place, piece in enumerate(pieces)]
-    )
+    return "".join([piece if at % 2 else convert_text(piece, script) for at, piece in enumerate(pieces)])
 
 
 def is_kazakh(tag: str) -> bool:

@@ -1,5 +1,6 @@
 """Settings. Everything a place of service decides comes from the environment (docs/operations.md)."""
 
+from shanyraq.config.settings.accounts import *  # noqa: F403
 from shanyraq.config.settings.content import *  # noqa: F403
 from shanyraq.config.settings.languages import *  # noqa: F403
 from shanyraq.config.settings.parts import *  # noqa: F403 — Django reads plain module names

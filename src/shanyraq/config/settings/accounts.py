@@ -116,7 +116,9 @@ if TEST_IDENTITY_PROVIDER:
     OIDC_ISSUER = f"{_ADDRESS}/test-identity"
 _parts = urlsplit(OIDC_ISSUER)
 # Where the sign-in form may lead to, for the content security policy.
-OIDC_ORIGINS = ([f"{_parts.scheme}://{_parts.netloc}"] if OIDC_ISSUER else []) + listed("SHANYRAQ_OIDC_ORIGINS")
+OIDC_ORIGINS = ([f"{_parts.scheme}://{_parts.netloc}"] if OIDC_ISSUER else []) + listed(
+    "SHANYRAQ_OIDC_ORIGINS"
+)
 
 SOCIALACCOUNT_ADAPTER = f"{_ROOM}.allauth_parts.state_identity.StateIdentityAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False

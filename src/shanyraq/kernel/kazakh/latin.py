@@ -78,7 +78,7 @@ def _read_i(word: str, at: int, before: str) -> Piece:
         return ("ia", "я") if vowel_before or not before else ("i", "и")
     if after == "u":
         return _read_iu(word, at, before)
-    if not before and after and after in "oöūüy":
+    if not before and after and after in "oöūü":
         return "i", "и" if word.startswith("ion") else "й"
     if not vowel_before or before == "u":
         return "i", "и"

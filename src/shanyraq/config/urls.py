@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from shanyraq.config.operations import health, metrics
 from shanyraq.design import urls as design_urls
+from shanyraq.platform.accounts import urls as accounts_urls
 from shanyraq.surfaces.portal import urls as portal_urls
 from shanyraq.surfaces.portal.web.api import api
 from shanyraq.surfaces.portal.web.open_data import show_open_data
@@ -15,6 +16,7 @@ from shanyraq.surfaces.portal.web.open_data import show_open_data
 handler400 = "shanyraq.config.errors.bad_request"
 handler403 = "shanyraq.config.errors.permission_denied"
 handler404 = "shanyraq.config.errors.not_found"
+handler429 = "shanyraq.platform.accounts.limits.too_many_requests"
 handler500 = "shanyraq.config.errors.server_error"
 
 urlpatterns = [
@@ -24,11 +26,13 @@ urlpatterns = [
     path("metrics", metrics.show_metrics, name="metrics"),
     path("api/v1/", api.urls),
     path("", include(design_urls)),
+    *accounts_urls.rooted,
     path("staff/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 
 urlpatterns += i18n_patterns(
+    path("accounts/", include(accounts_urls)),
     path("open-data/", show_open_data, name="open_data"),
     path("", include(portal_urls)),
     path("", include(wagtail_urls)),

@@ -2,6 +2,7 @@
 
 from csp.constants import NONE, SELF
 
+from shanyraq.config.settings.accounts import OIDC_ORIGINS
 from shanyraq.config.settings.environment import IS_SERVICE, listed, switch, text
 
 __all__ = [
@@ -89,7 +90,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "worker-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # the sign-in form leads on to the state's identity provider
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],

@@ -1,5 +1,7 @@
 """Wiring of this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,3 +10,8 @@ class AccountsConfig(AppConfig):
     name = "shanyraq.platform.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Attach the checks and the receivers of allauth's signals."""
+        import_module("shanyraq.platform.accounts.checks")
+        import_module("shanyraq.platform.accounts.allauth_parts.state_identity")

@@ -27,7 +27,9 @@ def _secrets() -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _derive(secret: str, purpose: str) -> bytes:
     """A key of 32 bytes for one purpose."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"shanyraq {purpose}".encode()).derive(secret.encode())
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"shanyraq {purpose}".encode()).derive(
+        secret.encode()
+    )
 
 
 def _cipher(purpose: str) -> MultiFernet:

@@ -43,10 +43,14 @@ class Organisation(models.Model):
         verbose_name_plural = _("organisations")
         ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(bin__regex=r"^[0-9]{12}$"), name="accounts_organisation_bin_form"),
+            models.CheckConstraint(
+                condition=models.Q(bin__regex=r"^[0-9]{12}$"), name="accounts_organisation_bin_form"
+            ),
             # anybody may name a BIN; only one organisation is confirmed to be it
             models.UniqueConstraint(
-                fields=["bin"], condition=models.Q(confirmed_at__isnull=False), name="accounts_organisation_one_confirmed"
+                fields=["bin"],
+                condition=models.Q(confirmed_at__isnull=False),
+                name="accounts_organisation_one_confirmed",
             ),
         ]
 
@@ -73,7 +77,9 @@ class Membership(models.Model):
         ordering = ["joined_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "user"], name="accounts_membership_once"),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="accounts_membership_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="accounts_membership_role_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,7 +119,9 @@ class Invitation(models.Model):
                 condition=models.Q(answer=""),
                 name="accounts_invitation_one_open",
             ),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="accounts_invitation_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="accounts_invitation_role_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(answer="", answered_at__isnull=True)
                 | (~models.Q(answer="") & models.Q(answered_at__isnull=False)),

@@ -36,7 +36,8 @@ class Person(models.Model):
             ),
             # a sealed text is far longer than the twelve digits of a bare number
             models.CheckConstraint(
-                condition=models.Q(sealed_iin__regex=r"^gAAAA[\w=-]{80,}$"), name="accounts_person_iin_is_sealed"
+                condition=models.Q(sealed_iin__regex=r"^gAAAA[\w=-]{80,}$"),
+                name="accounts_person_iin_is_sealed",
             ),
         ]
 

@@ -1,0 +1,1 @@
+"""Reads. Always what this user may see."""

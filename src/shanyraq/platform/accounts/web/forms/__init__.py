@@ -1,0 +1,1 @@
+"""Forms: what a person types, with our labels and hints."""

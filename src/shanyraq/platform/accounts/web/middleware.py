@@ -1,0 +1,44 @@
+"""What every request passes."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shanyraq.platform.accounts.permissions import is_staff
+from shanyraq.platform.accounts.queries.persons import has_second_factor
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class StaffSecondFactor:
+    """Staff without a second factor are sent to set one up before the staff's side opens.
+
+    Signing in asks for the factor as soon as an account has one, so who passes here has shown it.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.door = reverse("wagtailadmin_home")
+        self.ways_out = {reverse("wagtailadmin_logout"), reverse("wagtailadmin_javascript_catalog")}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            settings.STAFF_NEEDS_SECOND_FACTOR
+            and self._is_at_the_door(request)
+            and self._must_stay_out(request)
+        ):
+            messages.warning(request, _("Staff sign in with a second factor. Set one up to continue."))
+            return redirect("mfa_index")
+        return self.get_response(request)
+
+    def _is_at_the_door(self, request: HttpRequest) -> bool:
+        return request.path.startswith(self.door) and request.path not in self.ways_out
+
+    def _must_stay_out(self, request: HttpRequest) -> bool:
+        user = request.user
+        return user.is_authenticated and is_staff(user) and not has_second_factor(user)

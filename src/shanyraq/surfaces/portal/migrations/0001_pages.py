@@ -515,6 +515,7 @@ class Migration(migrations.Migration):
                 ('text_digest', models.CharField(max_length=64)),
                 ('text_changed_at', models.DateTimeField(verbose_name='text changed')),
                 ('source_digest', models.CharField(blank=True, max_length=64)),
+                ('withdrawn', models.BooleanField(default=False)),
                 ('translated_at', models.DateTimeField(blank=True, null=True, verbose_name='translated')),
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translation_states', to=settings.WAGTAIL_PAGE_MODEL)),
                 ('source_revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),

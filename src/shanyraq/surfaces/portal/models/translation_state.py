@@ -27,6 +27,7 @@ class TranslationState(models.Model):
         "wagtailcore.Revision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     source_digest = models.CharField(max_length=64, blank=True)
+    withdrawn = models.BooleanField(default=False)  # unpublished only because its source was
     translated_at = models.DateTimeField(_("translated"), null=True, blank=True)
 
     class Meta:

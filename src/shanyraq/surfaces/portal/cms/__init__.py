@@ -1,0 +1,1 @@
+"""How staff edit the portal in Wagtail's admin."""

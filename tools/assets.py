@@ -15,7 +15,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 DESIGN: Final = ROOT / "src" / "shanyraq" / "design"
 MODULES: Final = ROOT / "node_modules"
 TARGET: Final = DESIGN / "static" / "vendor"
-STYLES: Final = DESIGN / "static" / "design" / "css"
+STYLES: Final = DESIGN / "css"
 
 FONTSOURCE: Final = "@fontsource-variable"
 FONTS: Final = {
@@ -70,14 +70,14 @@ def _chinese_names() -> list[str]:
 def chinese_style_sheet() -> bytes:
     """Faces of the Chinese font in its many slices, of which a browser loads those a page uses."""
     css = _read(f"{FONTSOURCE}/noto-sans-sc/index.css").decode()
-    faces = [face for face in re.findall(r"@font-face \{.*?\}", css, re.S) if re.search(r"-sc-\d+-", face)]
+    faces = [face for face in re.findall(r"@font-face \{.*?\}", css, re.DOTALL) if re.search(r"-sc-\d+-", face)]
     joined = "\n".join(faces).replace("./files/", "fonts/").replace("woff2-variations", "woff2")
     return minified(joined).encode()
 
 
 def minified(css: str) -> str:
     """A style sheet without comments and needless space; strings in it hold neither."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,])\s*", r"\1", css)
     return css.replace(": ", ":").replace(";}", "}").strip()

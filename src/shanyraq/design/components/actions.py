@@ -9,14 +9,13 @@ def button(
     *,
     text: str,
     kind: str = "primary",
-    type: str = "submit",
+    type: str = "submit",  # noqa: A002 - the attribute's name in HTML
     name: str = "",
     value: str = "",
     icon: str = "",
     icon_end: str = "",
     controller: str = "",
     wide: bool = False,
-    disabled: bool = False,
 ) -> Context:
     """A button that says what happens. `controller` attaches a script controller by its name."""
     one_of(kind, BUTTON_KINDS, what="kind")
@@ -32,7 +31,6 @@ def button(
         "icon_end": icon_end,
         "controller": controller,
         "wide": wide,
-        "disabled": disabled,
     }
 
 

@@ -7,7 +7,7 @@ TAG_KINDS = ("plain", "sky", "gold", "steppe", "madder")
 ICON_SIZES = ("", "small", "large")
 COLUMNS = (2, 3, 4)
 HEADING_LEVELS = (1, 2, 3, 4)
-ORNAMENTS = ("band", "divider", "sun", "wave", "beak", "corner", "mark")
+ORNAMENTS = ("band", "wave", "divider", "sun", "horns", "beak", "corner", "mark")
 CONTROLLERS = (
     "",
     "menu",

@@ -75,7 +75,6 @@ def card(
     meta: str = "",
     lang: str = "",
     level: int = 3,
-    wide: bool = False,
 ) -> Context:
     """A link to a thing with picture, label above and meta line below; the whole card is the target."""
     one_of(level, HEADING_LEVELS, what="level")
@@ -88,7 +87,6 @@ def card(
         "meta": meta,
         "lang": lang,
         "tag": f"h{level}",
-        "wide": wide,
         "images_off": images_off(context),
         "LANGUAGE_CODE": context.get("LANGUAGE_CODE", ""),
     }
@@ -145,7 +143,7 @@ def empty_state(
     text: str = "",
     href: str = "",
     link_text: str = "",
-    ornament: str = "sun",
+    ornament: str = "horns",
 ) -> Context:
     """Says that there is nothing and what can be done, under an ornament."""
     one_of(ornament, ORNAMENTS, what="ornament")

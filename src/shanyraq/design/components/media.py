@@ -3,6 +3,7 @@
 from django.template import Context as TemplateContext
 
 from shanyraq.design.components.choices import ICON_SIZES, ORNAMENTS, one_of
+from shanyraq.design.icon_names import ICONS
 from shanyraq.design.parts import Picture
 from shanyraq.design.preferences import Preferences
 
@@ -19,6 +20,7 @@ def images_off(context: TemplateContext) -> bool:
 
 def icon(*, name: str, label: str = "", size: str = "") -> Context:
     """A line icon of the sprite; without `label` it is hidden from screen readers."""
+    one_of(name, ICONS, what="name")
     one_of(size, ICON_SIZES, what="size")
     return {"name": name, "label": label, "size": size, "mirrored": name in MIRRORED_ICONS}
 

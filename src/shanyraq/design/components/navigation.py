@@ -44,7 +44,7 @@ def pagination(context: TemplateContext, *, page: Page, parameter: str = "page")
 
 
 def tab(context: TemplateContext, content: str, *, anchor: str, title: str) -> SafeString:
-    """One panel of `tabs`; refused outside of one."""
+    """One panel of the `tabs` around it; drawn by them."""
     opened = context.render_context.get(_OPEN_TABS)
     if opened is None:
         opened = context.render_context[_OPEN_TABS] = []

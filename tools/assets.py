@@ -70,7 +70,9 @@ def _chinese_names() -> list[str]:
 def chinese_style_sheet() -> bytes:
     """Faces of the Chinese font in its many slices, of which a browser loads those a page uses."""
     css = _read(f"{FONTSOURCE}/noto-sans-sc/index.css").decode()
-    faces = [face for face in re.findall(r"@font-face \{.*?\}", css, re.DOTALL) if re.search(r"-sc-\d+-", face)]
+    faces = [
+        face for face in re.findall(r"@font-face \{.*?\}", css, re.DOTALL) if re.search(r"-sc-\d+-", face)
+    ]
     joined = "\n".join(faces).replace("./files/", "fonts/").replace("woff2-variations", "woff2")
     return minified(joined).encode()
 

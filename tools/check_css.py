@@ -17,21 +17,25 @@ PHYSICAL = re.compile(
     r"|border-(?:top|bottom)-(?:left|right)-radius|(?:min-|max-)?(?:width|height)|overflow-[xy]-\w+)$"
 )
 SIDED_VALUES = {"text-align", "float", "clear", "caption-side", "resize"}
-COLOUR_FUNCTION = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(", re.I)
+COLOUR_FUNCTION = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(", re.IGNORECASE
+)
 NAMED_COLOUR = re.compile(
     r"(?<![-\w])(?:white|black|red|green|blue|gr[ae]y|yellow|orange|gold|silver|navy|teal|maroon|purple|"
     r"brown|beige|ivory|tan|pink)(?![-\w])",
-    re.I,
+    re.IGNORECASE,
 )
-COMMENT = re.compile(r"/\*.*?\*/", re.S)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 DECLARATION = re.compile(r"(?<=[{;])\s*(?P<name>[-\w]+)\s*:\s*(?P<value>[^{};]+)(?=[;}])")
-TEMPLATE_TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.S)
+TEMPLATE_TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 INLINE = (
-    (re.compile(r"<[^>]*\sstyle\s*=", re.I), "style attribute"),
-    (re.compile(r"<style\b", re.I), "style element"),
-    (re.compile(r"<[^>]*\son[a-z]+\s*=", re.I), "event attribute"),
+    (re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE), "style attribute"),
+    (re.compile(r"<style\b", re.IGNORECASE), "style element"),
+    (re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE), "event attribute"),
     (
-        re.compile(r"<script\b(?![^>]*\bsrc\s*=)(?![^>]*\btype\s*=\s*[\"']application/(?:ld\+)?json)", re.I),
+        re.compile(
+            r"<script\b(?![^>]*\bsrc\s*=)(?![^>]*\btype\s*=\s*[\"']application/(?:ld\+)?json)", re.IGNORECASE
+        ),
         "script in the page",
     ),
 )
@@ -63,7 +67,7 @@ def in_style_sheet(source: str, *, tokens: bool = False) -> list[tuple[int, str]
 
 def in_template(source: str) -> list[tuple[int, str]]:
     """Line and complaint for each style or script that is written into a template."""
-    plain = TEMPLATE_TAG.sub(_blank, re.sub(r"<svg\b.*?</svg>", _blank, source, flags=re.S))
+    plain = TEMPLATE_TAG.sub(_blank, re.sub(r"<svg\b.*?</svg>", _blank, source, flags=re.DOTALL))
     return [
         (plain.count("\n", 0, match.end()) + 1, f"{what}; the content security policy refuses it")
         for pattern, what in INLINE

@@ -124,7 +124,9 @@ def script_links(path: str, current: str) -> tuple[LanguageLink, ...]:
     if rest is None:
         return ()
     return tuple(
-        LanguageLink(prefix, lang, "rtl" if code == "arab" else "ltr", name, f"/{prefix}{rest}", code == current)
+        LanguageLink(
+            prefix, lang, "rtl" if code == "arab" else "ltr", name, f"/{prefix}{rest}", code == current
+        )
         for code, (prefix, name, lang) in KAZAKH_SCRIPTS.items()
     )
 
@@ -146,6 +148,7 @@ def design(request: HttpRequest) -> dict[str, object]:
         "preference_groups": preference_groups(preferences),
         "preferences_action": reverse("design:preferences"),
         "displayed_path": path,
+        "home_href": f"/{language.code}/",
         "language": language,
         "language_links": language_links(path, language.code),
         "script_links": scripts,

@@ -137,17 +137,18 @@ def _text_pairs() -> tuple[Pair, ...]:
 PAIRS: Final[tuple[Pair, ...]] = (
     *_text_pairs(),
     *(Pair(colour, f"{colour}-soft", TEXT_CONTRAST) for colour in ("sky", "madder", "steppe", "gold")),
-    *(
-        Pair("ink", back, TEXT_CONTRAST)
-        for back in ("sky-soft", "madder-soft", "steppe-soft", "gold-soft")
-    ),
+    *(Pair("ink", back, TEXT_CONTRAST) for back in ("sky-soft", "madder-soft", "steppe-soft", "gold-soft")),
     Pair("on-sky", "sky", TEXT_CONTRAST),
     Pair("on-sky", "sky-strong", TEXT_CONTRAST),
     Pair("on-madder", "madder", TEXT_CONTRAST),
     Pair("on-madder", "madder-strong", TEXT_CONTRAST),
     Pair("on-deep", "deep", TEXT_CONTRAST),
     Pair("deep-quiet", "deep", TEXT_CONTRAST),
-    *(Pair(shape, back, SHAPE_CONTRAST) for shape in ("edge", "focus") for back in ("ground", "card", "tint")),
+    *(
+        Pair(shape, back, SHAPE_CONTRAST)
+        for shape in ("edge", "focus")
+        for back in ("ground", "card", "tint")
+    ),
 )
 
 

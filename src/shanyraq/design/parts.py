@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,4 +60,4 @@ class Term:
         """The definitions, always as a tuple; a text, lazy or safe, counts as one."""
         if isinstance(self.definition, list | tuple):
             return tuple(self.definition)
-        return (self.definition,)  # type: ignore[arg-type]  # lazy texts are no `str` for isinstance
+        return (cast("str", self.definition),)

@@ -55,7 +55,6 @@ def section_heading(
     one_of(level, HEADING_LEVELS, what="level")
     return {
         "text": text,
-        "tag": f"h{level}",
         "level": level,
         "anchor": anchor,
         "href": href,
@@ -86,7 +85,7 @@ def card(
         "label": label,
         "meta": meta,
         "lang": lang,
-        "tag": f"h{level}",
+        "level": level,
         "images_off": images_off(context),
         "LANGUAGE_CODE": context.get("LANGUAGE_CODE", ""),
     }

@@ -25,7 +25,7 @@ def breadcrumbs(*, items: Sequence[Crumb]) -> Context:
     return {"items": items}
 
 
-def pagination(context: TemplateContext, *, page: Page, parameter: str = "page") -> Context:  # type: ignore[type-arg]
+def pagination(context: TemplateContext, *, page: Page[object], parameter: str = "page") -> Context:
     """Links to the pages of a list, keeping the rest of the query."""
     request = context.get("request")
     query = request.GET.copy() if isinstance(request, HttpRequest) else QueryDict(mutable=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.template import Library
 from django.template.loader import get_template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from shanyraq.design.components import actions, content, forms, media, navigation
@@ -40,12 +40,12 @@ def _block(function: Function) -> None:
     @functools.wraps(function)
     def render(*args: object, **kwargs: object) -> SafeString:
         template = get_template(f"design/components/{name}.html")
-        return template.render(function(*args, **kwargs))
+        return mark_safe(template.render(function(*args, **kwargs)))  # noqa: S308 - escaped by the engine
 
     register.simple_block_tag(takes_context=_takes_context(function), name=name)(render)
 
 
-for _component in (
+LEAVES: tuple[Function, ...] = (
     actions.button,
     actions.link_button,
     media.icon,
@@ -61,16 +61,20 @@ for _component in (
     content.definition_list,
     content.empty_state,
     forms.form_errors,
-):
-    _leaf(_component)
+)
 
-for _component in (
+BLOCKS: tuple[Function, ...] = (
     actions.dialog,
     navigation.tabs,
     content.hero,
     content.card_grid,
     content.alert,
-):
+)
+
+for _component in LEAVES:
+    _leaf(_component)
+
+for _component in BLOCKS:
     _block(_component)
 
 register.simple_block_tag(takes_context=True, name="tab")(navigation.tab)

@@ -1,4 +1,4 @@
-"""Real sentences in three languages for the pattern page: specimens, not interface, so not in the catalogues."""
+"""Real sentences in three languages for the pattern page: specimens, so not in the catalogues."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -37,7 +37,9 @@ def _safe_next(request: HttpRequest) -> str:
 def save_preferences(request: HttpRequest) -> HttpResponse:
     """Set the cookie from the posted wishes, or drop it by `reset`, and lead back to `next`."""
     if not is_from_own_pages(request):
-        return HttpResponse(_("Open the display settings on this site."), status=403, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            _("Open the display settings on this site."), status=403, content_type="text/plain; charset=utf-8"
+        )
     response = HttpResponseRedirect(_safe_next(request), status=303)
     chosen = Preferences() if "reset" in request.POST else Preferences.from_mapping(request.POST.dict())
     value = chosen.serialize()

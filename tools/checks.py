@@ -2,9 +2,9 @@
 
 import sys
 
-from tools import house, texts
+from tools import check_css, house, texts
 
-CHECKS = (house.violations, texts.violations)
+CHECKS = (house.violations, texts.violations, check_css.violations)
 
 
 def main() -> int:

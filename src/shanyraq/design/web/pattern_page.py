@@ -131,6 +131,7 @@ def _answer(request: HttpRequest, code: str) -> HttpResponse:
         "LANGUAGE_CODE": code,
         "request": request,
         "form": PatternForm(auto_id="plain_%s"),
+        "example": PatternForm(auto_id="example_%s"),
         "wrong_form": _wrong_form(),
         "page": _page(),
         "ornaments": ORNAMENTS,

@@ -5,14 +5,7 @@ from taggit.models import Tag
 from shanyraq.platform.page_cache.tables import install_triggers
 from shanyraq.platform.page_cache.wsgi import CachedPages
 from tests.platform.page_cache import pages
-from tests.platform.page_cache.visits import wait_until
-
-MIDDLEWARE = [
-    "shanyraq.platform.page_cache.middleware.PageCacheVetting",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-]
+from tests.platform.page_cache.visits import MIDDLEWARE, wait_until
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """The settings of a web process of its own, with the pages of the tests; run as a program it serves them."""
 
 from shanyraq.config.settings import *  # noqa: F403 - settings build on settings
-from tests.platform.page_cache import conftest
+from tests.platform.page_cache import visits
 
-MIDDLEWARE = conftest.MIDDLEWARE
+MIDDLEWARE = [*visits.MIDDLEWARE, "allauth.account.middleware.AccountMiddleware"]
 ROOT_URLCONF = "tests.platform.page_cache.pages"
 
 if __name__ == "__main__":

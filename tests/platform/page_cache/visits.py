@@ -5,6 +5,13 @@ import io
 from dataclasses import dataclass
 from time import monotonic, sleep
 
+MIDDLEWARE = [
+    "shanyraq.platform.page_cache.middleware.PageCacheVetting",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+
 
 @dataclass
 class Visit:

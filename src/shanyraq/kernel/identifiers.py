@@ -41,8 +41,11 @@ _CENTURIES = {1: 1800, 2: 1800, 3: 1900, 4: 1900, 5: 2000, 6: 2000}
 
 
 def national_check_digit(first_eleven: str) -> int | None:
-    """The twelfth digit of an IIN or BIN: weights 1…11 modulo 11; when that gives 10, a second pass with the
-    weights moved by two. (In the first pass the eleventh digit weighs nothing: a slip there goes unseen.) None when the second pass gives 10 too: such a number is never given out."""
+    """The twelfth digit of an IIN or BIN, or None when no such number is ever given out.
+
+    Weights 1…11 modulo 11; when that gives 10, a second pass with the weights moved by two; when that gives
+    10 too, none. The eleventh digit weighs nothing in the first pass: most slips there go unseen.
+    """
     remainder = _weighted(first_eleven, _FIRST_PASS) % 11
     if remainder == 10:
         remainder = _weighted(first_eleven, _SECOND_PASS) % 11

@@ -137,6 +137,8 @@ class Cluster:
             "--auth=trust",
             "--encoding=UTF8",
             "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",  # upper and lower case of every script, not of ASCII alone
             check=False,
         )
         if made.returncode != 0:

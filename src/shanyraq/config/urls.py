@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from shanyraq.config.operations import health, metrics
 from shanyraq.design import urls as design_urls
 from shanyraq.platform.accounts import urls as accounts_urls
+from shanyraq.platform.files import urls as files_urls
 from shanyraq.surfaces.portal import urls as portal_urls
 from shanyraq.surfaces.portal.web.api import api
 from shanyraq.surfaces.portal.web.open_data import show_open_data
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", include(design_urls)),
     *accounts_urls.rooted,
     path("staff/", include(wagtailadmin_urls)),
+    path("", include(files_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 

@@ -5,14 +5,18 @@ from shanyraq.config.settings.environment import IS_SERVICE, number, switch, tex
 __all__ = [
     "FILES_CLAMD",
     "FILES_CLAMD_REQUIRED",
+    "FILES_ERROR_PAGE",
     "FILES_LARGEST_UPLOAD",
     "FILES_LARGEST_UPLOAD_OF_STAFF",
+    "FILE_UPLOAD_HANDLERS",
     "NOTIFICATIONS_ADDRESS",
     "PAGE_CACHE_BYTES",
     "PAGE_CACHE_ENABLED",
     "PAGE_CACHE_LISTEN_URL",
     "PAGE_CACHE_PASSED_BY",
     "PAGE_CACHE_TELLS",
+    "WAGTAILDOCS_DOCUMENT_FORM_BASE",
+    "WAGTAILIMAGES_IMAGE_FORM_BASE",
 ]
 
 MEGABYTE = 1024 * 1024
@@ -24,6 +28,14 @@ PAGE_CACHE_LISTEN_URL = text("SHANYRAQ_LISTEN_DATABASE_URL", "")
 PAGE_CACHE_PASSED_BY = ("/static/", "/media/", "/documents/", "/staff/", "/health/", "/metrics")
 PAGE_CACHE_TELLS = not IS_SERVICE  # the header X-Page-Cache: hit or miss
 
+FILE_UPLOAD_HANDLERS = [
+    "shanyraq.platform.files.upload_handler.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "shanyraq.platform.files.editors_forms.CheckedPictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "shanyraq.platform.files.editors_forms.CheckedAttachmentForm"
+FILES_ERROR_PAGE = "shanyraq.config.errors.error_page"
 FILES_LARGEST_UPLOAD = number("SHANYRAQ_LARGEST_UPLOAD_MEGABYTES", 25) * MEGABYTE
 FILES_LARGEST_UPLOAD_OF_STAFF = number("SHANYRAQ_LARGEST_STAFF_UPLOAD_MEGABYTES", 600) * MEGABYTE
 # The virus scanner clamd: "unix:/run/clamav/clamd.ctl" or "tcp:host:3310"; empty for none.

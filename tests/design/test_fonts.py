@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import shanyraq.design
+from shanyraq.design.fonts import preloaded_files
 from shanyraq.kernel.languages import LANGUAGES
 
 FONTS = Path(shanyraq.design.__file__).parent / "css" / "fonts.css"
@@ -55,3 +56,15 @@ def test_fonts_of_arabic_letters_are_one_file() -> None:
     assert files_for(LANGUAGES["ar"].alphabet + "ۇۋٵەڭگچپ", "Noto Naskh Arabic") == {
         "noto-naskh-arabic-arabic.woff2"
     }
+
+
+def test_fonts_to_preload_are_among_the_faces() -> None:
+    known = {file for _, file, _ in faces()}
+    for code in LANGUAGES:
+        assert {path.removeprefix("vendor/fonts/") for path in preloaded_files(code)} <= known
+
+
+def test_fonts_to_preload_hold_every_kazakh_letter() -> None:
+    preloaded = {path.removeprefix("vendor/fonts/") for path in preloaded_files("kk")}
+    for family in ("Golos Text", "Literata"):
+        assert files_for(LANGUAGES["kk"].alphabet, family) <= preloaded

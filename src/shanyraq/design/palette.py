@@ -34,6 +34,7 @@ PALETTES: Final[dict[str, dict[str, str]]] = {
         "on-deep": "#F6EFE1",
         "deep-quiet": "#B9C8CC",
         "deep-line": "#35525F",
+        "deep-ornament": "#C9982F",
     },
     "dark": {
         "ground": "#101A22",
@@ -61,6 +62,7 @@ PALETTES: Final[dict[str, dict[str, str]]] = {
         "on-deep": "#EDE7DB",
         "deep-quiet": "#A9B4BB",
         "deep-line": "#2C3C48",
+        "deep-ornament": "#C9982F",
     },
     "contrast-light": {
         "ground": "#FFFFFF",
@@ -88,6 +90,7 @@ PALETTES: Final[dict[str, dict[str, str]]] = {
         "on-deep": "#FFFFFF",
         "deep-quiet": "#FFFFFF",
         "deep-line": "#FFFFFF",
+        "deep-ornament": "#FFFFFF",
     },
     "contrast-dark": {
         "ground": "#000000",
@@ -115,6 +118,7 @@ PALETTES: Final[dict[str, dict[str, str]]] = {
         "on-deep": "#FFFFFF",
         "deep-quiet": "#FFFFFF",
         "deep-line": "#FFFFFF",
+        "deep-ornament": "#FFFFFF",
     },
 }
 

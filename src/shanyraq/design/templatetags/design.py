@@ -10,11 +10,13 @@ from collections.abc import Callable
 
 from django.template import Library
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from shanyraq.design.components import actions, content, forms, media, navigation
+from shanyraq.design.fonts import preloaded_files
 from shanyraq.kernel.languages import LANGUAGES
 
 register = Library()
@@ -79,6 +81,12 @@ for _component in BLOCKS:
 
 register.simple_block_tag(takes_context=True, name="tab")(navigation.tab)
 register.simple_tag(name="field")(forms.field)
+
+
+@register.simple_tag
+def preloaded_fonts() -> list[str]:
+    """Addresses of the fonts that a page in the current language is sure to need."""
+    return [static(path) for path in preloaded_files(get_language() or "")]
 
 
 @register.simple_tag

@@ -126,7 +126,9 @@ def _settle(page: Page | None, locale: Locale, best: Page | None) -> int:
 def refresh_after_deletion(translation_key: Any, alias_ids: Iterable[int]) -> None:
     """After a text was deleted: its aliases follow another one, or go with the last one."""
     orphans = Page.objects.filter(pk__in=list(alias_ids), alias_of=None, translation_state=None)
-    remaining = TranslationState.objects.filter(page__translation_key=translation_key).select_related("page").first()
+    remaining = (
+        TranslationState.objects.filter(page__translation_key=translation_key).select_related("page").first()
+    )
     if remaining is None:
         for page in orphans:
             page.delete()
@@ -134,4 +136,3 @@ def refresh_after_deletion(translation_key: Any, alias_ids: Iterable[int]) -> No
     for page in orphans:
         _point(page, remaining.page)
     refresh_fallbacks(translation_key)
-

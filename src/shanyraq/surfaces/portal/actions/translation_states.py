@@ -113,7 +113,9 @@ def mark_translation_current(*, page: Page, at: datetime) -> TranslationState:
 
     :raises TranslationState.DoesNotExist: when the page has no text of its own.
     """
-    state = TranslationState.objects.select_related("source__translation_state", "source__live_revision").get(pk=page.pk)
+    state = TranslationState.objects.select_related("source__translation_state", "source__live_revision").get(
+        pk=page.pk
+    )
     if state.source is not None:
         state.source_digest = state.source.translation_state.text_digest
         state.source_revision = state.source.live_revision

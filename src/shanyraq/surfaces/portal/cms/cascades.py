@@ -14,7 +14,10 @@ def translated_pages(pages: list[Page], action: str) -> dict[Page, list[Page]]:
     """
     found = {}
     for page in pages:
-        if page.alias_of_id is None and not TranslationState.objects.filter(pk=page.pk, source__isnull=False).exists():
+        if (
+            page.alias_of_id is None
+            and not TranslationState.objects.filter(pk=page.pk, source__isnull=False).exists()
+        ):
             others = page.get_translations()
             found[page] = list(others.filter(alias_of=None) if action == "unpublish" else others)
     return found

@@ -32,7 +32,9 @@ def read_po_file(content: bytes) -> polib.POFile:
     """
     if len(content) > MOST_BYTES:
         raise Refusal(gettext_lazy("The file is too large. A PO file has at most 2 MB."), code="too_large")
-    not_po = Refusal(gettext_lazy("This is not a PO file. Download it again and translate that one."), code="not_po")
+    not_po = Refusal(
+        gettext_lazy("This is not a PO file. Download it again and translate that one."), code="not_po"
+    )
     if b"\x00" in content:
         raise not_po
     with tempfile.NamedTemporaryFile(suffix=".po") as file:
@@ -49,7 +51,11 @@ def read_po_file(content: bytes) -> polib.POFile:
 
 def _named(identifier: str) -> Translation | None:
     try:
-        return Translation.objects.filter(uuid=UUID(identifier)).select_related("source", "target_locale").first()
+        return (
+            Translation.objects.filter(uuid=UUID(identifier))
+            .select_related("source", "target_locale")
+            .first()
+        )
     except ValueError:
         return None
 
@@ -64,7 +70,9 @@ def check_belongs(parsed: polib.POFile, translation: Translation) -> None:
         return
     if not identifier:
         raise Refusal(
-            gettext_lazy("The file does not say which page it belongs to. Download it again and keep its first lines."),
+            gettext_lazy(
+                "The file does not say which page it belongs to. Download it again and keep its first lines."
+            ),
             code="no_page",
         )
     other = _named(identifier)
@@ -78,7 +86,9 @@ def check_belongs(parsed: polib.POFile, translation: Translation) -> None:
 @require_POST
 def upload_checked(request: Any, translation_id: int) -> HttpResponse:
     """Stands before wagtail-localize's own import: a wrong file is refused with a reason, nothing is changed."""
-    translation = get_object_or_404(Translation.objects.select_related("source", "target_locale"), pk=translation_id)
+    translation = get_object_or_404(
+        Translation.objects.select_related("source", "target_locale"), pk=translation_id
+    )
     if not user_can_edit_instance(request.user, translation.get_target_instance()):
         raise PermissionDenied
     file = request.FILES.get("file")
@@ -86,7 +96,9 @@ def upload_checked(request: Any, translation_id: int) -> HttpResponse:
         if file is None:
             raise Refusal(gettext_lazy("Choose a file."), code="no_file", field="file")
         if file.size > MOST_BYTES:
-            raise Refusal(gettext_lazy("The file is too large. A PO file has at most 2 MB."), code="too_large")
+            raise Refusal(
+                gettext_lazy("The file is too large. A PO file has at most 2 MB."), code="too_large"
+            )
         check_belongs(read_po_file(file.read()), translation)
     except Refusal as refusal:
         messages.error(request, str(refusal.message))

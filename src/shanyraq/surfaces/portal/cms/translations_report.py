@@ -37,7 +37,8 @@ class TranslationsFilterSet(WagtailFilterSet):
         label=gettext_lazy("Status"), choices=Status.choices, method="filter_status"
     )
     content_type = ContentTypeFilter(
-        label=gettext_lazy("Type"), queryset=lambda _request: get_page_content_types(include_base_page_type=False)
+        label=gettext_lazy("Type"),
+        queryset=lambda _request: get_page_content_types(include_base_page_type=False),
     )
     title = django_filters.CharFilter(label=gettext_lazy("Title"), method="filter_title")
 
@@ -94,7 +95,9 @@ class TranslationsReportView(ReportView):
 
     def filters_without_locale(self, queryset: QuerySet[Page]) -> tuple[Any, QuerySet[Page]]:
         """The filter form filled in as asked, without narrowing the rows."""
-        filters = self.filterset_class(self.request.GET, queryset=translation_overview(), request=self.request)
+        filters = self.filterset_class(
+            self.request.GET, queryset=translation_overview(), request=self.request
+        )
         return filters, queryset
 
     def get_context_data(self, *args: Any, **options: Any) -> dict[str, Any]:

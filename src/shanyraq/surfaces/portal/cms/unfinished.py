@@ -68,7 +68,9 @@ def before_edit_page(request: Any, page: Page) -> HttpResponse | None:
             raise PermissionDenied
         missing = missing_texts(translation.source, translation.target_locale)
         if missing:
-            text = _("The translation is not finished, so it was not published. Texts still missing: %(number)d.")
+            text = _(
+                "The translation is not finished, so it was not published. Texts still missing: %(number)d."
+            )
             messages.error(request, text % {"number": missing})
             return redirect("wagtailadmin_pages:edit", page.pk)
     return edit_translation(request, translation, page.specific) if page.alias_of_id else None

@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
                 ('coordinate_certainty', models.CharField(blank=True, choices=[('sourced', 'From a named source'), ('approximate', 'Approximate'), ('recollection', 'From general knowledge, not checked'), ('weak', 'Uncertain')], max_length=20, verbose_name='certainty of the coordinates')),
                 ('coordinate_reviewer', models.CharField(blank=True, help_text='Who compared them with the source.', max_length=100, verbose_name='coordinates reviewed by')),
                 ('founded', models.SmallIntegerField(blank=True, null=True, verbose_name='founded')),
-                ('area_hectares', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='area, hectares')),
+                ('area_hectares', models.DecimalField(blank=True, decimal_places=3, max_digits=11, null=True, verbose_name='area, hectares')),
                 ('world_heritage_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1972)], verbose_name='world heritage since')),
                 ('wikidata', models.CharField(blank=True, max_length=20, verbose_name='Wikidata item')),
                 ('season_from', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'January'), (2, 'February'), (3, 'March'), (4, 'April'), (5, 'May'), (6, 'June'), (7, 'July'), (8, 'August'), (9, 'September'), (10, 'October'), (11, 'November'), (12, 'December')], null=True, verbose_name='season from')),

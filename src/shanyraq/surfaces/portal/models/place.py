@@ -82,7 +82,7 @@ class PlacePage(Accessibility, PortalPage):
     )
     founded = models.SmallIntegerField(_("founded"), null=True, blank=True)
     area_hectares = models.DecimalField(
-        _("area, hectares"), max_digits=10, decimal_places=2, null=True, blank=True
+        _("area, hectares"), max_digits=11, decimal_places=3, null=True, blank=True
     )
     world_heritage_year = models.PositiveSmallIntegerField(
         _("world heritage since"), null=True, blank=True, validators=[MinValueValidator(1972)]

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
@@ -37,7 +50,9 @@ _STATUS = Case(
 
 def originals() -> QuerySet[Page]:
     """Published pages that the others are translated from."""
-    return Page.objects.live().filter(alias_of=None, translation_state__isnull=False, translation_state__source=None)
+    return Page.objects.live().filter(
+        alias_of=None, translation_state__isnull=False, translation_state__source=None
+    )
 
 
 def _original_key() -> QuerySet[TranslationState]:
@@ -55,12 +70,15 @@ def translation_overview(locale: Locale | None = None) -> QuerySet[Page]:
     ``translation_id`` (of the translation editor, where one is open). Pages that do not exist at all in a
     language are in ``missing_in``. One query.
     """
-    original, editor = _original_key(), Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id"), enabled=True
+    original, editor = (
+        _original_key(),
+        Translation.objects.filter(
+            source__object_id=OuterRef("translation_key"),
+            target_locale_id=OuterRef("locale_id"),
+            enabled=True,
+        ),
     )
-    rows = Page.objects.filter(Exists(original)).exclude(
-        pk__in=originals().values("pk")
-    )
+    rows = Page.objects.filter(Exists(original)).exclude(pk__in=originals().values("pk"))
     if locale is not None:
         rows = rows.filter(locale=locale)
     return rows.annotate(
@@ -71,7 +89,9 @@ def translation_overview(locale: Locale | None = None) -> QuerySet[Page]:
         original_changed_at=Subquery(original.values("text_changed_at")[:1]),
         translated_at=F("translation_state__translated_at"),
         translation_id=Subquery(editor.values("pk")[:1]),
-        waiting_since=Coalesce("translation_state__source__translation_state__text_changed_at", "original_changed_at"),
+        waiting_since=Coalesce(
+            "translation_state__source__translation_state__text_changed_at", "original_changed_at"
+        ),
     ).select_related("locale", "content_type")
 
 
@@ -83,14 +103,21 @@ def missing_in(locale: Locale) -> QuerySet[Page]:
 
 def counts_by_language() -> list[dict[str, Any]]:
     """For every language: ``language`` (name), ``code``, ``total`` and the number of pages in each status."""
-    rows = translation_overview().values("locale__language_code", "status").annotate(number=Count("pk")).order_by()
+    rows = (
+        translation_overview()
+        .values("locale__language_code", "status")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
     found = {(row["locale__language_code"], row["status"]): row["number"] for row in rows}
     own = dict(
         originals().values("locale__language_code").annotate(number=Count("pk")).order_by()
         .values_list("locale__language_code", "number")
     )  # fmt: skip
     total = sum(own.values())
-    return [_count(locale, found, total - own.get(locale.language_code, 0)) for locale in Locale.objects.all()]
+    return [
+        _count(locale, found, total - own.get(locale.language_code, 0)) for locale in Locale.objects.all()
+    ]
 
 
 def _count(locale: Locale, found: dict[tuple[str, str], int], wanted: int) -> dict[str, Any]:

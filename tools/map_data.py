@@ -2,11 +2,12 @@
 
 Usage: python tools/map_data.py [path of countries-50m.json]
 Writes src/shanyraq/surfaces/portal/static/portal/map/kazakhstan.geojson: the country, its neighbours and the
-Caspian Sea, clipped to a window around the country, three decimals (about 100 m), each feature with its `role`.
+Caspian Sea, clipped to a window around the country, three decimals (about 100 m), each with its `role`.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Callable
@@ -75,7 +76,7 @@ def _decoded(arc: list[list[int]], scale: list[float], shift: list[float]) -> Ri
 
 
 def clipped(ring: Ring, window: tuple[float, float, float, float] = WINDOW) -> Ring:
-    """Return the part of a ring inside the window (Sutherland and Hodgman), closed; empty if nothing is left."""
+    """Return the closed part of a ring inside the window (Sutherland and Hodgman); empty if none is left."""
     west, south, east, north = window
     for axis, bound, is_inside in (
         (0, west, lambda point: point[0] >= west),
@@ -83,21 +84,22 @@ def clipped(ring: Ring, window: tuple[float, float, float, float] = WINDOW) -> R
         (1, south, lambda point: point[1] >= south),
         (1, north, lambda point: point[1] <= north),
     ):
-        ring = _cut(ring, axis, bound, is_inside)
+        ring = _cut(ring, is_inside, axis=axis, bound=bound)
     return [*ring, ring[0]] if ring and ring[0] != ring[-1] else ring
 
 
-def _cut(ring: Ring, axis: int, bound: float, is_inside: Callable[[Point], bool]) -> Ring:
+def _cut(ring: Ring, is_inside: Callable[[Point], bool], *, axis: int, bound: float) -> Ring:
     kept: Ring = []
     for before, point in zip([ring[-1:][0] if ring else (0.0, 0.0), *ring], ring, strict=False):
         if is_inside(point) != is_inside(before):
-            kept.append(_crossing(before, point, axis, bound))
+            kept.append(_crossing((before, point), axis=axis, bound=bound))
         if is_inside(point):
             kept.append(point)
     return kept
 
 
-def _crossing(first: Point, second: Point, axis: int, bound: float) -> Point:
+def _crossing(edge: tuple[Point, Point], *, axis: int, bound: float) -> Point:
+    first, second = edge
     share = (bound - first[axis]) / (second[axis] - first[axis])
     other = first[1 - axis] + share * (second[1 - axis] - first[1 - axis])
     return (bound, other) if axis == 0 else (other, bound)
@@ -106,7 +108,7 @@ def _crossing(first: Point, second: Point, axis: int, bound: float) -> Point:
 def contains(ring: Ring, place: Point) -> bool:
     """Tell whether the place lies inside the ring (even-odd rule)."""
     inside = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
         if (y1 > place[1]) != (y2 > place[1]) and place[0] < (x2 - x1) * (place[1] - y1) / (y2 - y1) + x1:
             inside = not inside
     return inside
@@ -139,7 +141,7 @@ def build(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def main(arguments: list[str]) -> int:
-    """Build the map from the file named on the command line (or npm's copy); refuse one that grew too large."""
+    """Build the map from the file named on the command line, or npm's copy; refuse one grown too large."""
     source = Path(arguments[0]) if arguments else SOURCE
     if not source.is_file():
         sys.stderr.write(f"{source}: not found; run `npm ci` first\n")

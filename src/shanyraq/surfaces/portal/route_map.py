@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from functools import cache
@@ -38,7 +39,7 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
     """Return where a place lies on the drawn map, in units of the view box 0 0 1000 560.
 
     Lambert's conformal conic projection on the sphere, standard parallels 43° and 53° north: shapes and
-    directions stay true across the country. Takes degrees; refuses a latitude outside -80 … 89 with ValueError.
+    directions stay true across the country. Takes degrees; refuses latitudes outside -80 … 89 (ValueError).
     """
     if not -80.0 <= latitude <= 89.0:
         raise ValueError(f"latitude outside the map's cone: {latitude}")
@@ -55,7 +56,7 @@ def outline_path() -> str:
 
 
 def water_path() -> str:
-    """Return the waters of the map (Caspian, Aral, Balkhash as far as the source has them) as SVG path data."""
+    """Return the water of the map (the Caspian Sea, all that the source holds) as SVG path data."""
     return _path_of("water")
 
 
@@ -84,7 +85,7 @@ def _ring_path(ring: list[list[float]]) -> str:
 
 
 def distance_km(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """Return the great-circle distance in kilometres between two places given as (latitude, longitude) in degrees."""
+    """Return the great-circle distance in kilometres; places are (latitude, longitude) in degrees."""
     (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, place)) for place in (first, second))
     half = (
         math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
@@ -93,5 +94,5 @@ def distance_km(first: tuple[float, float], second: tuple[float, float]) -> floa
 
 
 def route_length_km(stops: list[tuple[float, float]]) -> float:
-    """Return the length of a way through the stops (latitude, longitude), as the crow flies, in kilometres."""
-    return sum(distance_km(start, end) for start, end in zip(stops, stops[1:], strict=False))
+    """Return the length in kilometres, as the crow flies, of a way through (latitude, longitude) stops."""
+    return sum(distance_km(start, end) for start, end in itertools.pairwise(stops))

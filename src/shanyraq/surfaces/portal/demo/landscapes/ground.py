@@ -77,7 +77,10 @@ def _fibres(rng: Random, line: list[Point], size: tuple[float, float], *, colour
         if y > height:
             continue
         length, bend = rng.uniform(9, 26), rng.uniform(-4, 4)
-        hair = f"M{number(x)} {number(y)}q{number(length / 2)} {number(bend)} {number(length)} {number(bend / 3)}"
+        hair = (
+            f"M{number(x)} {number(y)}q{number(length / 2)}"
+            f" {number(bend)} {number(length)} {number(bend / 3)}"
+        )
         (pale if count % 2 else dark).append(hair)
     return stroke("".join(pale), glow, 1.5, opacity=0.28) + stroke(
         "".join(dark), mix(colour, "#10161C", 0.45), 1.5, opacity=0.22

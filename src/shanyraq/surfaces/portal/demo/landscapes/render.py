@@ -15,7 +15,7 @@ from .shapes import Point, group, number
 from .sky import draw_sky
 from .water import draw_lake, draw_river, draw_rocks
 
-EMBLEM_HEIGHT = {"sky": 400.0, "land": 325.0, "front": 400.0}
+EMBLEM_HEIGHT = {"sky": 400.0, "land": 325.0, "shore": 325.0, "front": 400.0}
 
 
 def render_svg(scene: Scene, *, width: int = 1600, height: int = 1000) -> str:
@@ -53,13 +53,18 @@ def _land(scene: Scene, emblem: Emblem, size: tuple[float, float]) -> str:
         else:
             sheet, line = draw_land(scene, chance, size, order=order)
             if order == last and emblem.plane == "land":
-                foot = height_at(line, scene.emblem_x * size[0]) + size[1] * 0.03
-                parts.append(_placed(scene, emblem, size, foot=foot))
+                parts.append(_placed(scene, emblem, size, foot=_foot(scene, line, size)))
             parts.append(sheet)
             order += 1
+    if emblem.plane == "shore":
+        parts.append(_placed(scene, emblem, size, foot=_foot(scene, line, size)))
     if emblem.plane != "front" and scene.layers[-1] not in WATER:
         parts.append(_sewn(scene, size))
     return "".join(parts)
+
+
+def _foot(scene: Scene, line: list[Point], size: tuple[float, float]) -> float:
+    return height_at(line, scene.emblem_x * size[0]) + size[1] * 0.03
 
 
 def _water_top(line: list[Point]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from random import Random
 
@@ -67,7 +68,7 @@ def _stations(width: float, steps: int) -> list[float]:
 
 def height_at(points: list[Point], x: float) -> float:
     """Return the y of the line above this x (straight between two points)."""
-    for (left, first), (right, second) in zip(points, points[1:], strict=False):
+    for (left, first), (right, second) in itertools.pairwise(points):
         if left <= x <= right and right > left:
             return first + (second - first) * (x - left) / (right - left)
     return points[-1][1]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shanyraq.surfaces.portal.demo.landscapes.emblems import EMBLEMS
+
 from .colours import is_hex
 
 SCENE_FOLDER = Path(__file__).resolve().parent.parent / "scenes"
@@ -63,8 +65,6 @@ def scene_from(name: str, values: dict[str, Any]) -> Scene:
 
 
 def _check(scene: Scene) -> None:
-    from .emblems import EMBLEMS  # the registry of drawings imports shapes, which know no scene
-
     rules = {
         "palette": len(scene.palette) == PALETTE_SIZE and all(map(is_hex, scene.palette)),
         "time": scene.time in TIMES,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from ..ornament import ram_horns
-from ..shapes import box, disc, number, polyline, smooth
+from shanyraq.surfaces.portal.demo.landscapes.ornament import ram_horns
+from shanyraq.surfaces.portal.demo.landscapes.shapes import box, disc, number, polyline, smooth
+
 from .sewing import Emblem, Sewing
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..shapes import box, disc, number, polyline, smooth
+from shanyraq.surfaces.portal.demo.landscapes.shapes import box, disc, number, polyline, smooth
+
 from .sewing import Emblem, Sewing
 
 
@@ -19,7 +20,10 @@ def baiterek(s: Sewing) -> str:
     city = "".join(_high_house(s, left, wide, tall, at) for at, (left, wide, tall) in enumerate(blocks))
     tent = s.patch("M-130 0C-112 -90 -92 -150 -60 -206C-48 -140 -34 -70 -22 0Z", s.lit("sky", 0.4))
     trunk = s.patch(
-        "M-44 0C-20 -90 -16 -170 -58 -282L-46 -286C-14 -220 -6 -180 0 -150C6 -180 14 -220 46 -286L58 -282C16 -170 20 -90 44 0Z",
+        (
+            "M-44 0C-20 -90 -16 -170 -58 -282L-46 -286C-14 -220 -6 -180"
+            " 0 -150C6 -180 14 -220 46 -286L58 -282C16 -170 20 -90 44 0Z"
+        ),
         "felt",
     )
     rods = s.line(
@@ -30,7 +34,10 @@ def baiterek(s: Sewing) -> str:
     ball = s.patch(disc(0, -306, 52), "gold") + s.flat(disc(-16, -322, 17), s.lit("gold", 0.6), 0.85)
     seams = s.stitches(smooth([(-50, -306), (0, -290), (50, -306)]) + "M0 -358V-256", s.lit("gold", 0.5), 3)
     crown = s.line(
-        "M-60 -282C-76 -320 -70 -350 -60 -372M60 -282C76 -320 70 -350 60 -372M-40 -270C-64 -330 -50 -366 -36 -388M40 -270C64 -330 50 -366 36 -388",
+        (
+            "M-60 -282C-76 -320 -70 -350 -60 -372M60 -282C76 -320 70 -350 60 -372"
+            "M-40 -270C-64 -330 -50 -366 -36 -388M40 -270C64 -330 50 -366 36 -388"
+        ),
         "felt",
         6,
     )

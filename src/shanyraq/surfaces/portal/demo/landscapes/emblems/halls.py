@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..ornament import band
-from ..shapes import arch, box, disc, number, polyline, smooth
+from shanyraq.surfaces.portal.demo.landscapes.ornament import band
+from shanyraq.surfaces.portal.demo.landscapes.shapes import arch, box, disc, number, polyline, smooth
+
 from .sewing import Emblem, Sewing
 
 
@@ -11,7 +12,10 @@ def _columns(s: Sewing, places: tuple[float, ...], *, top: float, foot: float, w
     return "".join(
         s.patch(box(x - wide / 2, top, wide, foot - top), "felt")
         + s.line(
-            f"M{number(x - wide * 0.7)} {number(top)}h{number(wide * 1.4)}M{number(x - wide * 0.7)} {number(foot)}h{number(wide * 1.4)}",
+            (
+                f"M{number(x - wide * 0.7)} {number(top)}h{number(wide * 1.4)}"
+                f"M{number(x - wide * 0.7)} {number(foot)}h{number(wide * 1.4)}"
+            ),
             s.shaded("felt", 0.2),
             6,
         )
@@ -47,7 +51,10 @@ def theatre(s: Sewing) -> str:
         for side in (1, -1)
     )
     top = s.patch(
-        "M-200 -296H200V-252Q166 -222 133 -252Q100 -222 66 -252Q33 -222 0 -252Q-33 -222 -66 -252Q-100 -222 -133 -252Q-166 -222 -200 -252Z",
+        (
+            "M-200 -296H200V-252Q166 -222 133 -252Q100 -222 66 -252Q33 -222 0"
+            " -252Q-33 -222 -66 -252Q-100 -222 -133 -252Q-166 -222 -200 -252Z"
+        ),
         s.shaded("madder", 0.15),
     )
     frieze = s.turned(band(s.dye("gold"), 460, scale=0.32), y=-330)
@@ -140,7 +147,8 @@ def concert_hall(s: Sewing) -> str:
     """A concert hall whose roof is a row of sails strung like a dombra."""
     sails = "".join(
         s.patch(
-            f"M{left} -20C{left + 10} -{tall} {left + wide * 0.5:.0f} -{tall + 60} {left + wide} -{tall + 74}C{left + wide - 24} -{tall * 0.6:.0f} {left + wide + 4} -90 {left + wide + 20} -20Z",
+            f"M{left} -20C{left + 10} -{tall} {left + wide * 0.5:.0f} -{tall + 60} {left + wide} -{tall + 74}"
+            f"C{left + wide - 24} -{tall * 0.6:.0f} {left + wide + 4} -90 {left + wide + 20} -20Z",
             colour,
         )
         for left, wide, tall, colour in (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from ..ornament import ring_of_horns
-from ..shapes import Point, disc, number, polyline, smooth
+from shanyraq.surfaces.portal.demo.landscapes.ornament import ring_of_horns
+from shanyraq.surfaces.portal.demo.landscapes.shapes import Point, disc, number, polyline, smooth
+
 from .sewing import Emblem, Sewing
 
 

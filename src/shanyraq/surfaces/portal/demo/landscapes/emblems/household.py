@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from ..ornament import band, ram_cross, ram_horns, ring_of_horns
-from ..shapes import box, disc, number, polyline, smooth
+from shanyraq.surfaces.portal.demo.landscapes.ornament import band, ram_cross, ram_horns, ring_of_horns
+from shanyraq.surfaces.portal.demo.landscapes.shapes import box, disc, number, polyline, smooth
+
 from .sewing import Emblem, Sewing
 
 
@@ -113,13 +114,14 @@ def portrait_roundel(s: Sewing) -> str:
     frame = s.patch(disc(0, -205, 205), s.shaded("madder", 0.05)) + s.line(disc(0, -205, 192), "gold", 4)
     ring = s.turned(ring_of_horns(s.dye("gold"), 160, count=22, scale=0.31), y=-205)
     window = s.patch(disc(0, -205, 142), palette[1])
-    clip = f'<clipPath id="roundel-{palette[0][1:]}-{palette[5][1:]}"><path d="{disc(0, -205, 142)}"/></clipPath>'
+    name = f"roundel-{palette[0][1:]}-{palette[5][1:]}"
+    clip = f'<clipPath id="{name}"><path d="{disc(0, -205, 142)}"/></clipPath>'
     sun = s.flat(disc(30, -236, 46), s.lit("gold", 0.5)) + s.stitches(disc(30, -236, 38), "gold", 3)
     far = s.flat(
         smooth([(-150, -170), (-80, -222), (0, -190), (80, -226), (150, -180)]) + "L150 -40H-150Z", palette[3]
     )
     near = s.flat(smooth([(-150, -130), (-60, -162), (50, -126), (150, -150)]) + "L150 -40H-150Z", palette[4])
-    inner = f'<g clip-path="url(#roundel-{palette[0][1:]}-{palette[5][1:]})">{sun}{far}{near}{_branch(s)}</g>'
+    inner = f'<g clip-path="url(#{name})">{sun}{far}{near}{_branch(s)}</g>'
     return f"<defs>{clip}</defs>" + frame + ring + window + inner + s.line(disc(0, -205, 142), "gold", 5)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..shapes import arch, box, number, polyline
+from shanyraq.surfaces.portal.demo.landscapes.shapes import arch, box, number, polyline
+
 from .sewing import Emblem, Sewing
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..ornament import band, ram_cross, ring_of_horns
-from ..shapes import box, disc, number, polyline, smooth
+from shanyraq.surfaces.portal.demo.landscapes.ornament import band, ram_cross, ring_of_horns
+from shanyraq.surfaces.portal.demo.landscapes.shapes import box, disc, number, polyline, smooth
+
 from .sewing import Emblem, Sewing
 
 
@@ -16,14 +17,20 @@ def book(s: Sewing) -> str:
     )
     near = s.shape([(-230, -90), (-120, -150), (0, -112), (120, -156), (230, -90), (0, -50)], "leaf")
     cover = s.patch(
-        "M-296 -84C-190 -120 -70 -96 0 -56C70 -96 190 -120 296 -84L318 22C200 -12 80 4 0 40C-80 4 -200 -12 -318 22Z",
+        (
+            "M-296 -84C-190 -120 -70 -96 0 -56C70 -96 190 -120 296"
+            " -84L318 22C200 -12 80 4 0 40C-80 4 -200 -12 -318 22Z"
+        ),
         "madder",
     )
     left = s.patch("M0 -66C-70 -112 -180 -128 -276 -98L-294 -2C-190 -30 -80 -16 0 22Z", "felt")
     right = s.patch("M0 -66C70 -112 180 -128 276 -98L294 -2C190 -30 80 -16 0 22Z", s.shaded("felt", 0.07))
     rows = "".join(
         s.line(
-            f"M{sign * 262} {-80 + k * 18}C{sign * 180} {-104 + k * 18} {sign * 90} {-92 + k * 18} {sign * 26} {-54 + k * 18}",
+            (
+                f"M{sign * 262} {-80 + k * 18}C{sign * 180} {-104 + k * 18}"
+                f" {sign * 90} {-92 + k * 18} {sign * 26} {-54 + k * 18}"
+            ),
             s.shaded("felt", 0.4),
             3.5,
             0.6,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..shapes import disc, number, smooth
+from shanyraq.surfaces.portal.demo.landscapes.shapes import disc, number, smooth
+
 from .sewing import Emblem, Sewing
 
 
@@ -40,7 +41,10 @@ def apple_tree(s: Sewing) -> str:
 
 def _tree(s: Sewing, x: float, y: float, size: float) -> str:
     trunk = s.patch(
-        "M-24 6C-12 -60 -30 -100 -54 -150L-36 -158C-22 -132 -8 -120 2 -118C6 -150 20 -170 50 -186L60 -172C34 -150 20 -110 26 6Z",
+        (
+            "M-24 6C-12 -60 -30 -100 -54 -150L-36 -158C-22 -132 -8 -120"
+            " 2 -118C6 -150 20 -170 50 -186L60 -172C34 -150 20 -110 26 6Z"
+        ),
         "wood",
     )
     crown = s.shape(

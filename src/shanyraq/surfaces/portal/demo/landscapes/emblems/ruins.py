@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..shapes import arch, box, number, polyline, smooth
+from shanyraq.surfaces.portal.demo.landscapes.shapes import arch, box, number, polyline, smooth
+
 from .sewing import Emblem, Sewing
 
 
@@ -111,5 +112,5 @@ def _boat(s: Sewing, x: float, y: float, size: float) -> str:
 DRAWINGS = {
     "walls": Emblem(walls, share=0.6),
     "fortress": Emblem(fortress, plane="front", share=0.62),
-    "river_town": Emblem(river_town, share=0.58),
+    "river_town": Emblem(river_town, plane="shore", share=0.58),
 }

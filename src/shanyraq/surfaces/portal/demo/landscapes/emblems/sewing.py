@@ -8,8 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..colours import Tones
-from ..shapes import Point, arch, box, disc, fill, group, number, patch, smooth, stroke
+from shanyraq.surfaces.portal.demo.landscapes.colours import Tones
+from shanyraq.surfaces.portal.demo.landscapes.shapes import (
+    Point,
+    arch,
+    box,
+    disc,
+    fill,
+    group,
+    number,
+    patch,
+    smooth,
+    stroke,
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,8 @@ class Sewing:
         top, swell = base - radius * tip, radius * 1.06
         data = (
             f"M{number(x - radius)} {number(base)}"
-            f"C{number(x - swell)} {number(base - radius * 0.75)} {number(x - radius * 0.42)} {number(top + radius * 0.2)}"
+            f"C{number(x - swell)} {number(base - radius * 0.75)}"
+            f" {number(x - radius * 0.42)} {number(top + radius * 0.2)}"
             f" {number(x)} {number(top)}"
             f"C{number(x + radius * 0.42)} {number(top + radius * 0.2)} {number(x + swell)}"
             f" {number(base - radius * 0.75)} {number(x + radius)} {number(base)}Z"
@@ -116,8 +128,8 @@ class Sewing:
 class Emblem:
     """A drawing and its place.
 
-    `plane` is sky, land (behind the nearest ground) or front; `share` is of the picture's height;
-    an emblem that `shines` takes the place of sun and moon.
+    `plane` is sky, land (behind the nearest ground), shore (above the water before it) or front;
+    `share` is of the picture's height; an emblem that `shines` takes the place of sun and moon.
     """
 
     sew: Callable[[Sewing], str]

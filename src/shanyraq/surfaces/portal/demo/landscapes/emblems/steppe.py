@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from ..ornament import ram_horns
-from ..shapes import box, disc, number, polyline, smooth
+from shanyraq.surfaces.portal.demo.landscapes.ornament import ram_horns
+from shanyraq.surfaces.portal.demo.landscapes.shapes import box, disc, number, polyline, smooth
+
 from .sewing import Emblem, Sewing
 
 
@@ -59,7 +60,10 @@ def golden_man(s: Sewing) -> str:
         "gold",
     )
     wings = s.line(
-        "M-26 -250Q-60 -282 -54 -336M-26 -250Q-48 -290 -36 -340M26 -250Q60 -282 54 -336M26 -250Q48 -290 36 -340",
+        (
+            "M-26 -250Q-60 -282 -54 -336M-26 -250Q-48 -290 -36"
+            " -340M26 -250Q60 -282 54 -336M26 -250Q48 -290 36 -340"
+        ),
         "gold",
         5,
     )
@@ -94,7 +98,10 @@ def petroglyph_sun(s: Sewing) -> str:
 
 def _sun_head(s: Sewing, pale: str) -> str:
     rays = "".join(
-        f"M{number(58 * math.cos(a))} {number(-216 + 58 * math.sin(a))}L{number(78 * math.cos(a))} {number(-216 + 78 * math.sin(a))}"
+        (
+            f"M{number(58 * math.cos(a))} {number(-216 + 58 * math.sin(a))}"
+            f"L{number(78 * math.cos(a))} {number(-216 + 78 * math.sin(a))}"
+        )
         for a in (turn * math.tau / 20 for turn in range(20))
     )
     dots = "".join(

@@ -70,7 +70,8 @@ def _quilting(curve: str, colour: str, glow: str) -> str:
 def _fibres(rng: Random, line: list[Point], size: tuple[float, float], *, colour: str, glow: str) -> str:
     """Return the short hairs of the wool, lighter and darker than the cloth."""
     width, height = size
-    pale, dark = [], []
+    pale: list[str] = []
+    dark: list[str] = []
     for count in range(190):
         x = rng.uniform(0, width)
         y = height_at(line, x) + 12 + rng.random() ** 1.6 * height * 0.32

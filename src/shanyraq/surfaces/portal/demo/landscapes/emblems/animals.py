@@ -127,12 +127,9 @@ def _rosettes() -> list[tuple[float, float, float]]:
 
 
 def _freckles() -> list[Point]:
-    return [(x, y) for x in range(-186, 120, 25) for y in (-102 + x % 9, -142 + x % 7) if (x * y) % 5] + [
-        (150, -100),
-        (176, -96),
-        (204, -94),
-        (140, -114),
-    ]
+    paws: list[Point] = [(150, -100), (176, -96), (204, -94), (140, -114)]
+    columns = ((x, y) for x in range(-186, 120, 25) for y in (-102 + x % 9, -142 + x % 7))
+    return paws + [(x, y) for x, y in columns if (x * y) % 5]
 
 
 def swan(s: Sewing) -> str:

@@ -58,6 +58,7 @@ def error_page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     with translation.override(code):
         title, text = TEXTS[status]
         context = design(request) | {
+            "LANGUAGE_CODE": code,
             "title": title,
             "text": text,
             "status": status.value,

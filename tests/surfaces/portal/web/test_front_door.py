@@ -36,5 +36,6 @@ def test_remembering_a_language_never_leads_elsewhere(client: Client, target: st
     assert client.get("/language/tr/", {"next": target})["Location"] == "/tr/"
 
 
+@pytest.mark.django_db
 def test_unknown_language_is_not_found(client: Client) -> None:
     assert client.get("/language/xx/").status_code == 404

@@ -1,7 +1,5 @@
 """The JSON API of the portal: everything public, readable without a key."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -177,7 +175,7 @@ class _Lazy:
     def count(self) -> int:
         return int(self._pages.count())
 
-    def all(self) -> _Lazy:
+    def all(self) -> "_Lazy":
         return self
 
     def __len__(self) -> int:

@@ -1,0 +1,20 @@
+"""Signposts for machines stand where they are looked for."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.test import Client
+
+
+def test_robots_keeps_out_of_staff_and_names_the_sitemap(client: Client) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /staff/" in text.splitlines()
+    assert "Sitemap: http://testserver/sitemap.xml" in text.splitlines()
+
+
+def test_security_text_has_a_contact_and_does_not_expire_soon(client: Client) -> None:
+    lines = dict(
+        line.split(": ", 1) for line in client.get("/.well-known/security.txt").content.decode().splitlines()
+    )
+    assert lines["Contact"].startswith("mailto:")
+    left = datetime.fromisoformat(lines["Expires"]) - datetime.now(UTC)
+    assert timedelta(days=30) < left < timedelta(days=365)

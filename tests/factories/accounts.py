@@ -7,23 +7,15 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from factory.django import DjangoModelFactory
 
+from shanyraq.kernel.identifiers import national_check_digit
 from shanyraq.platform.accounts.actions.persons import Identity
 from shanyraq.platform.accounts.models import Membership, Organisation, Role, User
 
 PASSWORD = "five unusual words of steppe"
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 IINS = ("830514400122", "911123350018", "040718600179", "560302300215")
-BIN = "990140001234"
-
-
-def with_check_digit(first: str) -> str:
-    """Eleven digits and their check digit, by the rule of IIN and BIN."""
-    digits = [int(letter) for letter in first]
-    rest = sum(weight * digit for weight, digit in zip(range(1, 12), digits, strict=True)) % 11
-    if rest == 10:
-        second = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]
-        rest = sum(weight * digit for weight, digit in zip(second, digits, strict=True)) % 11
-    return f"{first}{rest}"
+BIN_STEM = "99014000123"
+BIN = f"{BIN_STEM}{national_check_digit(BIN_STEM)}"
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -71,7 +63,8 @@ def identity(iin: str = IINS[0], **names: str) -> Identity:
 
 
 def signed_in(user: User, client: Client | None = None) -> Client:
-    """A browser in which ``user`` is signed in, just now, by password."""
+    """A browser in which ``user`` is signed in and has just given the password once more."""
     client = client or Client()
     client.post("/en/accounts/login/", {"login": user.email, "password": PASSWORD})
+    client.post("/en/accounts/reauthenticate/", {"password": PASSWORD})
     return client

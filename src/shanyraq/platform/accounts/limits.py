@@ -33,4 +33,6 @@ def limited(action: str) -> Callable[[View], View]:
 
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """The page for who was too quick (``handler429`` of the root addresses)."""
-    return render(request, "429.html", status=429, headers={"Retry-After": RETRY_AFTER_SECONDS})
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = RETRY_AFTER_SECONDS
+    return response

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import IntegrityError, connections, transaction
+from django.db import DataError, IntegrityError, connections, transaction
 
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.actions.organisations import (
@@ -14,9 +14,7 @@ from shanyraq.platform.accounts.actions.organisations import (
     remove_member,
 )
 from shanyraq.platform.accounts.models import Membership, Organisation, Role
-from tests.factories.accounts import AT, MembershipFactory, OrganisationFactory, UserFactory, with_check_digit
-
-BIN = with_check_digit("99014000123")
+from tests.factories.accounts import AT, BIN, MembershipFactory, OrganisationFactory, UserFactory
 
 
 @pytest.mark.django_db
@@ -66,7 +64,7 @@ def test_confirm_organisation_needs_the_permission() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("bin_number", ["", "12345678901", "12345678901a", "1234567890123"])
 def test_organisation_bin_must_be_twelve_digits(bin_number: str) -> None:
-    with pytest.raises((IntegrityError, Exception)), transaction.atomic():
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
         OrganisationFactory(bin=bin_number)
 
 

@@ -62,11 +62,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send one of our letters, in the language of the account that it is about."""
         user = context.get("user") or User.objects.filter(email__iexact=email).first()
         language = user.language if isinstance(user, User) else get_language() or DEFAULT
+        values = {
+            name: translate_url(value, language) if name.endswith("_url") else value
+            for name, value in context.items()
+        }
         with override(language):
-            values = {
-                name: translate_url(value, language) if name.endswith("_url") else value
-                for name, value in context.items()
-            }
             subject, text = compose(LETTERS[template_prefix], values)
         deliver(recipient=email, language=language, subject=subject, text=text)
 

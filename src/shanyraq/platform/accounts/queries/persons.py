@@ -1,7 +1,10 @@
 """Who an account is."""
 
+import datetime as dt
+
 from allauth.mfa.models import Authenticator
 
+from shanyraq.kernel.identifiers import parse_iin
 from shanyraq.platform.accounts import sealing
 from shanyraq.platform.accounts.models import Person, User
 
@@ -20,6 +23,11 @@ def person_with(iin: str) -> Person | None:
 def reveal_iin(person: Person) -> str:
     """The number in clear, for one who must act on it by law. The caller records why it was read."""
     return sealing.unseal(person.sealed_iin, purpose=sealing.IDENTITY_NUMBER)
+
+
+def birth_date_of(person: Person) -> dt.date | None:
+    """The birth date that the number holds; ``None`` for foreigners whose number holds none."""
+    return parse_iin(reveal_iin(person)).birth_date
 
 
 def has_second_factor(user: User) -> bool:

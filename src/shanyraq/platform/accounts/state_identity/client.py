@@ -12,9 +12,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shanyraq.kernel.errors import Refusal
+from shanyraq.kernel.identifiers import parse_iin
 from shanyraq.platform.accounts import sealing
 from shanyraq.platform.accounts.actions.persons import Identity
-from shanyraq.platform.accounts.identity_numbers import checked_iin
 from shanyraq.platform.accounts.state_identity.tokens import BadToken, verify_id_token
 
 SEALED = "sealed_identity"  # the entry of allauth's state that carries the identity to the moment of linking
@@ -87,9 +88,10 @@ class StateIdentityClient(OpenIDConnectOAuth2Adapter):
 
 
 def _seal_identity(data: dict[str, Any]) -> str:
-    iin = checked_iin(str(data.get(settings.OIDC_IIN_CLAIM, "")))
-    if iin is None:
-        raise OAuth2Error("the provider gave no valid identity number")
+    try:
+        iin = parse_iin(str(data.get(settings.OIDC_IIN_CLAIM, ""))).number
+    except Refusal:
+        raise OAuth2Error("the provider gave no valid identity number") from None
     names = [str(data.get(name) or "")[:150] for name in ("given_name", "family_name", "middle_name")]
     return sealing.seal(
         "\n".join([iin, *(name.replace("\n", " ") for name in names)]), purpose=sealing.IDENTITY_NUMBER

@@ -44,7 +44,10 @@ def verify_id_token(
 
 def _key(keys: dict[str, Any], header: dict[str, Any]) -> jwt.PyJWK:
     """The provider's key that the header names; a key says itself for which algorithm it is."""
-    for described in keys.get("keys", []):
+    listed = keys.get("keys")
+    for described in listed if isinstance(listed, list) else []:
+        if not isinstance(described, dict):
+            continue
         if described.get("kid") == header.get("kid") and described.get("use", "sig") == "sig":
             key = jwt.PyJWK(described, algorithm=described.get("alg") or header["alg"])
             if key.algorithm_name == header["alg"]:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,7 +29,7 @@ def sign_in_door(request: HttpRequest) -> HttpResponse:
     """The address without a language to which the staff's side sends; it keeps where one wanted to go."""
     wanted = request.GET.get("next", "")
     allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return redirect("account_login", query={"next": wanted} if allowed else None)
+    return redirect(reverse("account_login", query={"next": wanted} if allowed else None))
 
 
 @login_required

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.kernel.errors import Refusal
+from shanyraq.kernel.identifiers import parse_bin
 from shanyraq.platform.accounts import permissions
-from shanyraq.platform.accounts.identity_numbers import checked_bin
 from shanyraq.platform.accounts.models import Membership, Role
 from shanyraq.platform.accounts.web.forms.fields import email_field
 
@@ -27,10 +28,10 @@ class OrganisationForm(forms.Form):
 
     def clean_bin(self) -> str:
         """Spaces do not matter; the check digit does."""
-        number = checked_bin("".join(str(self.cleaned_data["bin"]).split()))
-        if number is None:
-            raise forms.ValidationError(_("This is not a BIN. Check the twelve digits."), code="bin")
-        return number
+        try:
+            return parse_bin(str(self.cleaned_data["bin"])).number
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.message, code=refusal.code) from None
 
 
 class InvitationForm(forms.Form):

@@ -192,5 +192,7 @@ def style_sheet() -> str:
         f"{root}{root}{high}{{{_declarations('contrast-light')}}}",
         f"{dark}{{{root}{root}{high}{auto}{{{_declarations('contrast-dark')}}}}}",
         f"{root}{root}{high}[data-theme=dark]{{{_declarations('contrast-dark')}}}",
+        # paper is white, whatever the screen was
+        f"@media print{{{root * 4}{{{_declarations('light')}--ground:#FFFFFF;--tint:#FFFFFF;}}}}",
     )
     return "@layer tokens{" + "\n".join(rules) + "}\n"

@@ -32,6 +32,16 @@ def test_pattern_page_has_no_barriers(
     assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.parametrize("language", ["kk", "ar"])
+def test_pattern_page_fits_a_narrow_screen_with_the_largest_text(
+    tab: Page, live_server: object, language: str
+) -> None:
+    tab.set_viewport_size({"width": 320, "height": 800})
+    tab.goto(address(live_server, language))
+    tab.evaluate("Object.assign(document.documentElement.dataset, {text: 'largest', spacing: 'wide'})")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_pattern_page_does_not_shift(tab: Page, live_server: object) -> None:
     tab.add_init_script(
         "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach("
@@ -94,6 +104,7 @@ def test_settings_work_without_scripts(tab_without_scripts: Page, live_server: o
     tab.locator("input[name=text][value=largest]").check()
     tab.locator("form.preferences button.button--primary").click()
     expect(tab.locator("html")).to_have_attribute("data-text", "largest")
+    expect(tab.locator("html")).to_have_css("font-size", "22px")
     tab.locator("summary.tool").last.click()
     tab.locator("form.preferences button[name=reset]").click()
     expect(tab.locator("html")).to_have_attribute("data-text", "normal")

@@ -1,6 +1,6 @@
 """What the rooms of the platform need: kept pages, uploads, notifications."""
 
-from shanyraq.config.settings.environment import IS_SERVICE, number, switch, text
+from shanyraq.config.settings.environment import IS_SERVICE, MODE, Mode, number, switch, text
 
 __all__ = [
     "FILES_CLAMD",
@@ -10,6 +10,7 @@ __all__ = [
     "FILES_LARGEST_UPLOAD_OF_STAFF",
     "FILE_UPLOAD_HANDLERS",
     "NOTIFICATIONS_ADDRESS",
+    "NOTIFICATIONS_MAIL_BACKEND",
     "PAGE_CACHE_BYTES",
     "PAGE_CACHE_ENABLED",
     "PAGE_CACHE_LISTEN_URL",
@@ -45,3 +46,8 @@ FILES_CLAMD_REQUIRED = switch("SHANYRAQ_CLAMD_REQUIRED", default=True)
 
 # How links in letters begin.
 NOTIFICATIONS_ADDRESS = text("SHANYRAQ_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# What workers send the outbox with. Without a mail server the letters are kept as files.
+_SENDER = "smtp" if text("SHANYRAQ_MAIL_HOST", "") else "filebased"
+if MODE is Mode.TEST:
+    _SENDER = "locmem"
+NOTIFICATIONS_MAIL_BACKEND = f"django.core.mail.backends.{_SENDER}.EmailBackend"

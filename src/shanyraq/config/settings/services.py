@@ -42,8 +42,8 @@ EMAIL_HOST_USER = text("SHANYRAQ_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = text("SHANYRAQ_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
 DEFAULT_FROM_EMAIL = text("SHANYRAQ_MAIL_FROM", "shanyraq@localhost")
-# Without a mail server the letters are kept as files, where the engineer can read them.
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+# Letters go through the outbox, whose workers send them (NOTIFICATIONS_MAIL_BACKEND in platform.py).
+EMAIL_BACKEND = "shanyraq.platform.notifications.backend.OutboxBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 if MODE is Mode.TEST:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -89,9 +89,7 @@ def serve_file(request: HttpRequest, file: Any, *, name: str, modified: datetime
 def _whole_or_part(request: HttpRequest, file: Any, size: int) -> HttpResponseBase:
     asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
     if asked is None or not any(asked.groups()):
-        response = FileResponse(file)
-        response["Content-Length"] = str(size)
-        return response
+        return FileResponse(file, headers={"Content-Length": str(size)})
     first, last = _bounds(asked, size)
     if first > last:
         file.close()

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ForeignKey, ManyToOneRel
 from wagtail.models import Page
-from wagtail.signals import page_slug_changed
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
 from shanyraq.surfaces.portal import models
@@ -66,16 +65,14 @@ def share_facts(*, original: Page, translation: Page) -> bool:
 def follow_slug(*, original: Page) -> int:
     """Give every other language the slug of the original; how many pages changed.
 
-    The old addresses redirect to the new ones. Home pages are siblings in the tree and keep their own slugs,
+    The old addresses redirect to the new ones (Wagtail sees to it). Home pages are siblings in the tree and keep their own slugs,
     which no address shows.
     """
     if original.depth <= 2:
         return 0
     others = original.get_translations().exclude(slug=original.slug)
     for page in others:
-        before = page.specific
-        after = page.specific_class.objects.get(pk=page.pk)
-        after.slug = original.slug
-        after.save(clean=False)
-        page_slug_changed.send(sender=page.specific_class, instance=after, instance_before=before)
+        specific = page.specific
+        specific.slug = original.slug
+        specific.save(clean=False)
     return len(others)

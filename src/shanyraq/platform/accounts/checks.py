@@ -11,7 +11,7 @@ SHORTEST_KEY = 32
 
 @register(Tags.security)
 def check_accounts(**_kwargs: Any) -> list[CheckMessage]:
-    """Errors in service mode: an identity provider without TLS or without a secret, a played one, a weak key."""
+    """Errors: a weak key; in service a played provider, or one without TLS or secret, or staff at risk."""
     found: list[CheckMessage] = []
     if any(len(key) < SHORTEST_KEY for key in (settings.IDENTITY_KEY, *settings.IDENTITY_KEY_FALLBACKS)):
         found.append(Error("SHANYRAQ_IDENTITY_KEY needs at least 32 characters.", id="accounts.E001"))

@@ -15,8 +15,8 @@ RETRY_AFTER_SECONDS = "60"
 def limited(action: str) -> Callable[[View], View]:
     """Let a view be asked (other than by GET) as often as ``settings.ACCOUNT_RATE_LIMITS[action]`` says.
 
-    A rate is ``amount/period/per``, as "20/m/ip" or "5/10m/user", several with commas. The counts are shared by
-    all nodes. Too many give the page of status 429.
+    A rate is ``amount/period/per``, as "20/m/ip" or "5/10m/user", several with commas. The counts are shared
+    by all nodes. Too many give the page of status 429.
     """
 
     def decorate(view: View) -> View:

@@ -1,8 +1,8 @@
 """Sealing of what must not lie in the database in clear: identity numbers and the seeds of second factors.
 
-From the one secret ``settings.IDENTITY_KEY`` a separate key is derived for every purpose (HKDF-SHA-256, RFC 5869).
-Earlier secrets stand in ``settings.IDENTITY_KEY_FALLBACKS``; they open what was sealed before a change of the
-secret and recognise its hashes, until ``shanyraq reseal_identities`` has renewed every row.
+From the one secret ``settings.IDENTITY_KEY`` a separate key is derived for every purpose (HKDF-SHA-256,
+RFC 5869). Earlier secrets stand in ``settings.IDENTITY_KEY_FALLBACKS``; they open what was sealed before a
+change of the secret and recognise its hashes, until ``shanyraq reseal_identities`` has renewed every row.
 """
 
 import base64
@@ -60,5 +60,5 @@ def keyed_hash(text: str, *, purpose: str) -> str:
 
 
 def keyed_hashes(text: str, *, purpose: str) -> list[str]:
-    """The hashes under the present key and every earlier one: what a row may carry during a change of keys."""
+    """The hashes under the present key and every earlier one, while rows carry either."""
     return [_hash(text, purpose, secret) for secret in _secrets()]

@@ -102,7 +102,11 @@ def test_invite_member_refuses_a_member() -> None:
     owner = MembershipFactory()
     with pytest.raises(Refusal) as refused:
         invite_member(
-            organisation=owner.organisation, email=owner.user.email.upper(), role=Role.MEMBER, actor=owner.user, at=AT
+            organisation=owner.organisation,
+            email=owner.user.email.upper(),
+            role=Role.MEMBER,
+            actor=owner.user,
+            at=AT,
         )
     assert refused.value.code == "already_member"
 
@@ -111,7 +115,11 @@ def test_manager_invites_only_members() -> None:
     manager = MembershipFactory(role=Role.MANAGER)
     with pytest.raises(Refusal) as refused:
         invite_member(
-            organisation=manager.organisation, email="x@example.kz", role=Role.OWNER, actor=manager.user, at=AT
+            organisation=manager.organisation,
+            email="x@example.kz",
+            role=Role.OWNER,
+            actor=manager.user,
+            at=AT,
         )
     assert refused.value.code == "not_allowed"
 

@@ -112,7 +112,11 @@ def test_remove_member_follows_the_roles(actor_role: str, other_role: str, may: 
 @pytest.mark.parametrize("actor_role", [Role.MANAGER, Role.MEMBER, None])
 def test_change_role_is_the_owners(actor_role: str | None) -> None:
     owner = MembershipFactory()
-    actor = MembershipFactory(organisation=owner.organisation, role=actor_role).user if actor_role else UserFactory()
+    actor = (
+        MembershipFactory(organisation=owner.organisation, role=actor_role).user
+        if actor_role
+        else UserFactory()
+    )
     target = MembershipFactory(organisation=owner.organisation, role=Role.MEMBER)
     with pytest.raises(Refusal) as refused:
         change_role(membership=target, role=Role.OWNER, actor=actor)

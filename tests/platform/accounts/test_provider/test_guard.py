@@ -49,9 +49,7 @@ def test_guard_refuses_other_modes(settings: object, mode: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "path", [".well-known/openid-configuration", "keys", "authorize", "userinfo"]
-)
+@pytest.mark.parametrize("path", [".well-known/openid-configuration", "keys", "authorize", "userinfo"])
 def test_every_door_asks_the_guard(settings: object, path: str) -> None:
     settings.MODE = "service"
     with pytest.raises(ImproperlyConfigured):
@@ -74,7 +72,11 @@ def test_invented_persons_have_right_numbers() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "changed",
-    [{"redirect_uri": "https://evil.example/identity/callback/"}, {"client_id": "another"}, {"redirect_uri": ""}],
+    [
+        {"redirect_uri": "https://evil.example/identity/callback/"},
+        {"client_id": "another"},
+        {"redirect_uri": ""},
+    ],
 )
 def test_provider_sends_nobody_to_a_stranger(client: Client, changed: dict[str, str]) -> None:
     asked = {"client_id": "shanyraq", "redirect_uri": "http://testserver/identity/callback/", **changed}

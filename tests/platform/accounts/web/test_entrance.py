@@ -76,7 +76,10 @@ def test_sign_up_answers_alike_for_a_known_address() -> None:
     second = unknown.post("/en/accounts/signup/", {**NEW, "email": "other@example.kz"})
     assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
     pages = [one.get(first["Location"]).content.decode() for one in (known, unknown)]
-    assert len({page.replace("new@example.kz", "").replace("other@example.kz", "")[:2000] for page in pages}) == 1
+    assert (
+        len({page.replace("new@example.kz", "").replace("other@example.kz", "")[:2000] for page in pages})
+        == 1
+    )
     assert [letter.subject for letter in mail.outbox] == [
         "You already have an account",
         "Your code to confirm this address",
@@ -93,7 +96,9 @@ def test_weak_password_keeps_what_was_typed(client: Client) -> None:
 
 def test_sign_in_answers_alike_for_unknown_and_wrong(client: Client, reader: User) -> None:
     answers = [
-        client.post("/en/accounts/login/", {"login": email, "password": "wrong words"}).context["form"].errors.as_text()
+        client.post("/en/accounts/login/", {"login": email, "password": "wrong words"})
+        .context["form"]
+        .errors.as_text()
         for email in (reader.email, "nobody@example.kz")
     ]
     assert answers[0] == answers[1] == "* __all__\n  * The e-mail address or the password is not right."
@@ -106,10 +111,18 @@ def test_sign_in_does_not_care_about_case(client: Client, reader: User) -> None:
 
 @pytest.mark.parametrize(
     "wanted",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "http://testserver.evil.kz/"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "http://testserver.evil.kz/",
+    ],
 )
 def test_sign_in_never_leads_to_another_host(client: Client, reader: User, wanted: str) -> None:
-    response = client.post("/en/accounts/login/", {"login": reader.email, "password": PASSWORD, "next": wanted})
+    response = client.post(
+        "/en/accounts/login/", {"login": reader.email, "password": PASSWORD, "next": wanted}
+    )
     assert response["Location"] == "/en/accounts/profile/"
     assert is_signed_in(client)
 
@@ -214,7 +227,9 @@ def test_closed_account_cannot_sign_in(client: Client, reader: User) -> None:
     assert response.status_code in {200, 302}
 
 
-def test_address_of_another_account_cannot_be_taken(reader_browser: Client, last_code: Callable[[], str]) -> None:
+def test_address_of_another_account_cannot_be_taken(
+    reader_browser: Client, last_code: Callable[[], str]
+) -> None:
     UserFactory(email="victim@example.kz")
     reader_browser.post("/en/accounts/email/", {"action_add": "", "email": "victim@example.kz"})
     assert mail.outbox[-1].to == ["victim@example.kz"]
@@ -222,7 +237,9 @@ def test_address_of_another_account_cannot_be_taken(reader_browser: Client, last
     assert EmailAddress.objects.filter(email="victim@example.kz").count() == 1
 
 
-def test_adding_an_address_asks_for_its_code(reader_browser: Client, reader: User, last_code: Callable[[], str]) -> None:
+def test_adding_an_address_asks_for_its_code(
+    reader_browser: Client, reader: User, last_code: Callable[[], str]
+) -> None:
     reader_browser.post("/en/accounts/email/", {"action_add": "", "email": "second@example.kz"})
     assert list(EmailAddress.objects.filter(verified=True).values_list("email", flat=True)) == [reader.email]
     reader_browser.post("/en/accounts/confirm-email/", {"code": last_code()})

@@ -58,7 +58,8 @@ def test_invitation_from_letter_to_membership(
     organisation = MembershipFactory(user=reader).organisation
     guest = UserFactory(email="guest@example.kz", language="en")
     reader_browser.post(
-        f"/en/accounts/organisations/{organisation.pk}/invite/", {"email": "Guest@example.kz", "role": "manager"}
+        f"/en/accounts/organisations/{organisation.pk}/invite/",
+        {"email": "Guest@example.kz", "role": "manager"},
     )
     assert mail.outbox[-1].to == ["guest@example.kz"]
     link = last_link()
@@ -75,15 +76,19 @@ def test_invitation_letter_is_in_the_language_of_the_invited(reader_browser: Cli
     organisation = MembershipFactory(user=reader).organisation
     UserFactory(email="guest@example.kz", language="ar")
     reader_browser.post(
-        f"/en/accounts/organisations/{organisation.pk}/invite/", {"email": "guest@example.kz", "role": "member"}
+        f"/en/accounts/organisations/{organisation.pk}/invite/",
+        {"email": "guest@example.kz", "role": "member"},
     )
     assert "/ar/accounts/invitations/" in str(mail.outbox[-1].body)
 
 
-def test_answering_is_by_post_alone(reader_browser: Client, reader: User, last_link: Callable[[], str]) -> None:
+def test_answering_is_by_post_alone(
+    reader_browser: Client, reader: User, last_link: Callable[[], str]
+) -> None:
     organisation = MembershipFactory(user=reader).organisation
     reader_browser.post(
-        f"/en/accounts/organisations/{organisation.pk}/invite/", {"email": "guest@example.kz", "role": "member"}
+        f"/en/accounts/organisations/{organisation.pk}/invite/",
+        {"email": "guest@example.kz", "role": "member"},
     )
     browser = signed_in(UserFactory(email="guest@example.kz"))
     assert browser.get(f"{last_link()}answer/?answer=accept").status_code == 405

@@ -54,7 +54,9 @@ def test_open_pages_render(client: Client, code: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_own_pages_render(reader_browser: Client, reader: User, code: str) -> None:
     owner = MembershipFactory(user=reader)
-    invite_member(organisation=owner.organisation, email="a@example.kz", role=Role.MEMBER, actor=reader, at=AT)
+    invite_member(
+        organisation=owner.organisation, email="a@example.kz", role=Role.MEMBER, actor=reader, at=AT
+    )
     link_person(user=reader, identity=identity(), at=AT)
     for path in [*OWN, f"organisations/{owner.organisation_id}/"]:
         check(reader_browser, path, code)
@@ -69,7 +71,9 @@ def test_pages_of_the_second_factor_render(code: str) -> None:
     for path in WITH_FACTOR:
         check(browser, path, code)
     half_way = Client()
-    half_way.post(f"/{code}/accounts/login/", {"login": user.email, "password": "five unusual words of steppe"})
+    half_way.post(
+        f"/{code}/accounts/login/", {"login": user.email, "password": "five unusual words of steppe"}
+    )
     check(half_way, "second-factor/authenticate/", code)
 
 

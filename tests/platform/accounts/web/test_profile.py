@@ -18,7 +18,9 @@ def test_profile_saves_name_and_language(reader_browser: Client, reader: User) -
 
 
 def test_profile_refuses_an_unknown_language(reader_browser: Client, reader: User) -> None:
-    response = reader_browser.post("/en/accounts/profile/", {"language": "xx", "first_name": "A", "last_name": ""})
+    response = reader_browser.post(
+        "/en/accounts/profile/", {"language": "xx", "first_name": "A", "last_name": ""}
+    )
     assert list(response.context["form"].errors) == ["language"]
 
 

@@ -97,7 +97,10 @@ def test_number_lies_nowhere_in_clear(client: Client) -> None:
     come_back(client, NIKOLAI.key)
     stored = [str(session.get_decoded()) for session in Session.objects.all()]
     client.post("/en/accounts/identity/signup/", {"email": "nikolai@example.kz"})
-    stored += [str(row) for row in (*SocialAccount.objects.values(), *Person.objects.values(), *User.objects.values())]
+    stored += [
+        str(row)
+        for row in (*SocialAccount.objects.values(), *Person.objects.values(), *User.objects.values())
+    ]
     stored += [str(letter.message()) for letter in mail.outbox]
     assert stored
     assert not [text for text in stored if NIKOLAI.iin in text]
@@ -280,11 +283,12 @@ def other_key() -> rsa.RSAPrivateKey:
         lambda token: resigned(token, sub="p-1002"),
         lambda token: resigned(token, exp=None),
         lambda token: token[:-6] + "AAAAAA",
-        lambda token: "no token",
-        lambda token: None,
+        lambda _token: "no token",
+        lambda _token: None,
     ],
     ids=[
-        "alg none", "other key", "alg HS256", "other nonce", "no nonce", "other audience", "two audiences",
+        "alg none",
+        "other key", "alg HS256", "other nonce", "no nonce", "other audience", "two audiences",
         "other party", "other issuer", "expired", "other subject", "no expiry", "cut signature", "rubbish", "missing",
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from shanyraq.platform.accounts.models import User
 def open_account(
     *, email: str, password: str, language: str = DEFAULT, is_staff: bool = False, is_superuser: bool = False
 ) -> User:
-    """Open an account whose address needs no confirming, because its owner stands before us (demo, installation).
+    """Open an account with a confirmed address: its owner stands before us (demo, installation).
 
     :raises django.db.IntegrityError: when the address has an account.
     """

@@ -23,9 +23,7 @@ def _closed() -> Refusal:
 
 def _other_address() -> Refusal:
     return Refusal(
-        _(
-            "This invitation was sent to another e-mail address. Add and confirm that address, then come back."
-        ),
+        _("This invitation went to another e-mail address. Add and confirm that address, then come back."),
         code="invitation_for_another",
     )
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import typing_extensions
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.contrib import messages
@@ -40,6 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Too many attempts. Wait a little, then try again."),
     }
 
+    @typing_extensions.override
     def new_user(self, request: HttpRequest) -> User:
         """An account whose letters come in the language in which it was opened."""
         language = get_language() or DEFAULT
@@ -52,6 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
 
+    @typing_extensions.override
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts_profile")
 
@@ -70,12 +73,13 @@ class AccountAdapter(DefaultAccountAdapter):
             subject, text = compose(LETTERS[template_prefix], values)
         deliver(recipient=email, language=language, subject=subject, text=text)
 
+    @typing_extensions.override
     def add_message(
         self,
         request: HttpRequest,
         level: int,
         message_template: str | None = None,
-        message_context: dict[str, Any] | None = None,  # noqa: ARG002 — allauth's signature
+        message_context: dict[str, Any] | None = None,
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:

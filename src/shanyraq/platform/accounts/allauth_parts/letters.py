@@ -27,7 +27,8 @@ class Letter:
 _SIGNUP_CODE = Letter(
     _("Your code to confirm this address"),
     _(
-        "Type this code into the page that asked for it. If you did not ask for a code, you may ignore this letter."
+        "Type this code into the page that asked for it. "
+        "If you did not ask for a code, you may ignore this letter."
     ),
     show="code",
 )
@@ -89,7 +90,8 @@ LETTERS: Mapping[str, Letter] = {
         _("An authenticator app was added"), _("Signing in to your account now asks for a code of the app.")
     ),
     "mfa/email/totp_deactivated": _notice(
-        _("The authenticator app was removed"), _("Signing in to your account no longer asks for a code of the app.")
+        _("The authenticator app was removed"),
+        _("Signing in to your account no longer asks for a code of the app."),
     ),
     "mfa/email/recovery_codes_generated": _notice(
         _("New recovery codes were made"), _("The earlier recovery codes of your account are no longer good.")
@@ -101,7 +103,8 @@ LETTERS: Mapping[str, Letter] = {
         _("A passkey was removed"), _("A passkey was removed from your account.")
     ),
     "socialaccount/email/account_connected": _notice(
-        _("Your state identity was connected"), _("You can now sign in to your account with your state identity.")
+        _("Your state identity was connected"),
+        _("You can now sign in to your account with your state identity."),
     ),
     "socialaccount/email/account_disconnected": _notice(
         _("Your state identity was disconnected"),

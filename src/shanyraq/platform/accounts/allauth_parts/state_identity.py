@@ -23,6 +23,7 @@ from shanyraq.platform.accounts.actions.persons import Identity, check_link, lin
 from shanyraq.platform.accounts.models import User
 from shanyraq.platform.accounts.queries.persons import person_with
 from shanyraq.platform.accounts.state_identity.client import sealed_identity
+from shanyraq.platform.accounts.test_provider.transport import InsideTransport
 
 
 class StateIdentityAdapter(DefaultSocialAccountAdapter):
@@ -57,8 +58,6 @@ class StateIdentityAdapter(DefaultSocialAccountAdapter):
         """Calls to the provider. The test provider lives in this process, which must not wait for itself."""
         session: requests.Session = super().get_requests_session()
         if settings.TEST_IDENTITY_PROVIDER:
-            from shanyraq.platform.accounts.test_provider.transport import InsideTransport
-
             session.mount(settings.OIDC_ISSUER, InsideTransport())
         return session
 
@@ -86,7 +85,7 @@ def _settle(request: HttpRequest, sociallogin: SocialLogin, identity: Identity) 
 
 @receiver(social_account_added, dispatch_uid="accounts.link_connected_identity")
 def link_connected_identity(sociallogin: SocialLogin, **_kwargs: Any) -> None:
-    """Confirm the person once the account's owner has connected the provider; undo the connection if refused."""
+    """Confirm the person once the owner has connected the provider; undo the connection if refused."""
     try:
         link_person(user=sociallogin.user, identity=_identity(sociallogin), at=timezone.now())
     except Refusal as refusal:

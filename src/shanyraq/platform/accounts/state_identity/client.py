@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+import typing_extensions
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -45,6 +46,7 @@ class StateIdentityClient(OpenIDConnectOAuth2Adapter):
                 raise OAuth2Error(f"{name} is missing or not protected")
         return config
 
+    @typing_extensions.override
     def get_callback_url(self, request: HttpRequest, app: Any) -> str:
         """One address for all languages, to be registered with the provider once."""
         url = reverse("accounts_state_identity_callback")

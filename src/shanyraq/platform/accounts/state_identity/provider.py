@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+import typing_extensions
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.http import HttpRequest, HttpResponse
@@ -22,20 +23,24 @@ class StateIdentityProvider(OpenIDConnectProvider):
     oauth2_adapter_class = StateIdentityClient
     supports_token_authentication = False
 
+    @typing_extensions.override
     def get_login_url(self, request: HttpRequest, **kwargs: Any) -> str:
         return reverse("accounts_state_identity", query=kwargs or None)
 
     def get_default_scope(self) -> list[str]:
         return ["openid", "profile", "email", "iin"]
 
+    @typing_extensions.override
     def get_scope_from_request(self, request: HttpRequest) -> list[str]:
         """The visitor does not choose what we ask for."""
         return self.get_scope()
 
+    @typing_extensions.override
     def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, str]:
         """The visitor does not add parameters, so cannot bring a nonce either."""
         return self.get_auth_params()
 
+    @typing_extensions.override
     def redirect(
         self, request: HttpRequest, process: str, next_url: str | None = None, data: Any = None, **kwargs: Any
     ) -> HttpResponse:

@@ -17,7 +17,7 @@ class BadToken(Exception):
 def verify_id_token(
     token: str, *, keys: dict[str, Any], issuer: str, client_id: str, nonce: str
 ) -> dict[str, Any]:
-    """The claims of an ID token signed by one of ``keys`` (a JSON Web Key Set) for this client and this nonce.
+    """The claims of an ID token signed by one of ``keys`` (a JSON Web Key Set) for this client and nonce.
 
     :raises BadToken: on any doubt: no or an unknown algorithm, a wrong key, issuer, audience, time or nonce.
     """

@@ -48,7 +48,7 @@ def new_code(*, person: str, client_id: str, redirect_uri: str, nonce: str, chal
 
 
 def redeem_code(code: str, *, client_id: str, redirect_uri: str, verifier: str) -> Grant | None:
-    """The grant behind a code; ``None`` when it is old, used, another client's, or the verifier does not fit."""
+    """The grant behind a code; ``None`` when it is old, used, another's, or the verifier does not fit."""
     try:
         grant = Grant(**signing.loads(code, salt=CODE_SALT, max_age=CODE_SECONDS))
     except (signing.BadSignature, TypeError):

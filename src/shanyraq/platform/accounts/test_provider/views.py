@@ -43,7 +43,7 @@ def _app() -> dict[str, Any]:
 
 @_only_in_play
 @require_GET
-def describe(request: HttpRequest) -> HttpResponse:
+def describe(_request: HttpRequest) -> HttpResponse:
     """OpenID Connect Discovery 1.0."""
     issuer = settings.OIDC_ISSUER
     return JsonResponse(
@@ -65,7 +65,7 @@ def describe(request: HttpRequest) -> HttpResponse:
 
 @_only_in_play
 @require_GET
-def show_keys(request: HttpRequest) -> HttpResponse:
+def show_keys(_request: HttpRequest) -> HttpResponse:
     """The public keys."""
     return JsonResponse(grants.public_keys())
 

@@ -21,7 +21,7 @@ from shanyraq.platform.accounts.web.signed_in import account_of
 
 
 def own_membership(request: HttpRequest, organisation_id: int) -> Membership:
-    """The visitor's membership. :raises Http404: for strangers, who do not learn that the organisation is here."""
+    """The visitor's membership. :raises Http404: for strangers, who do not learn that it is here."""
     membership = queries.membership_in(account_of(request), organisation_id)
     if membership is None:
         raise Http404

@@ -33,7 +33,7 @@ def sign_in_door(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def show_home(request: HttpRequest) -> HttpResponse:
+def show_home(_request: HttpRequest) -> HttpResponse:
     """``/accounts/`` leads to the profile."""
     return redirect("accounts_profile")
 

@@ -10,7 +10,7 @@ from shanyraq.platform.accounts.web.forms.fields import dress, dress_code, dress
 EMAIL = _("E-mail address")
 
 
-class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
+class SignInForm(allauth_forms.LoginForm):
     """E-mail address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,7 +21,7 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
         self.fields["password"].help_text = ""
 
 
-class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]
+class SignUpForm(allauth_forms.SignupForm):
     """A new account; also without a password, for who makes a passkey."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -32,25 +32,25 @@ class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]
             dress_new_password(self)
 
 
-class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
     """Asks for the address of the account."""
 
     email = email_field()
 
 
-class AddEmailForm(allauth_forms.AddEmailForm):  # type: ignore[misc]
+class AddEmailForm(allauth_forms.AddEmailForm):
     """One more address."""
 
     email = email_field()
 
 
-class OtherEmailForm(allauth_forms.ChangeEmailForm):  # type: ignore[misc]
+class OtherEmailForm(allauth_forms.ChangeEmailForm):
     """Another address than the one that was mistyped."""
 
     email = email_field()
 
 
-class EmailCodeForm(allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class EmailCodeForm(allauth_forms.ConfirmEmailVerificationCodeForm):
     """The code of the letter."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from shanyraq.platform.accounts.web.forms.fields import dress, dress_new_passwor
 NEW = _("New password")
 
 
-class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
     """A new password in place of a forgotten one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -19,7 +19,7 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
         dress_new_password(self)
 
 
-class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     """The present password and a new one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,7 +29,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
         dress_new_password(self)
 
 
-class FirstPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]
+class FirstPasswordForm(allauth_forms.SetPasswordForm):
     """The first password of an account that was opened without."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,7 +38,7 @@ class FirstPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]
         dress_new_password(self)
 
 
-class ConfirmPasswordForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmPasswordForm(allauth_forms.ReauthenticateForm):
     """The password once more, before something important."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ CODE = _("Code from the app, or a recovery code")
 NAME = _("Name of the passkey")
 
 
-class SecondFactorForm(base_forms.AuthenticateForm):  # type: ignore[misc]
+class SecondFactorForm(base_forms.AuthenticateForm):
     """The code after the password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,7 +21,7 @@ class SecondFactorForm(base_forms.AuthenticateForm):  # type: ignore[misc]
         dress_code(self, CODE)
 
 
-class ConfirmSecondFactorForm(base_forms.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmSecondFactorForm(base_forms.ReauthenticateForm):
     """The code once more, before something important."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,7 +29,7 @@ class ConfirmSecondFactorForm(base_forms.ReauthenticateForm):  # type: ignore[mi
         dress_code(self, CODE)
 
 
-class ActivateAppForm(totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateAppForm(totp_forms.ActivateTOTPForm):
     """The first code of a new app."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,7 +37,7 @@ class ActivateAppForm(totp_forms.ActivateTOTPForm):  # type: ignore[misc]
         dress_code(self, _("Code from the app"))
 
 
-class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
     """A passkey for signing in without a password, or a key as second factor."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +47,7 @@ class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):  # type: ignore[misc]
         self.fields["passwordless"].initial = True
 
 
-class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):  # type: ignore[misc]
+class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):
     """Another name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +55,7 @@ class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):  # type: ignore[misc]
         dress(self, name=NAME)
 
 
-class SignUpPasskeyForm(webauthn_forms.SignupWebAuthnForm):  # type: ignore[misc]
+class SignUpPasskeyForm(webauthn_forms.SignupWebAuthnForm):
     """The passkey of a new account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

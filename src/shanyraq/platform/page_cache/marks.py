@@ -18,17 +18,25 @@ class Mark:
 
     query: frozenset[str]
     seconds: float
+    every_language: bool = False
 
 
-def cacheable(response: Response, *, query: Iterable[str] = (), seconds: float = DEFAULT_SECONDS) -> Response:
+def cacheable(
+    response: Response,
+    *,
+    query: Iterable[str] = (),
+    seconds: float = DEFAULT_SECONDS,
+    every_language: bool = False,
+) -> Response:
     """Mark *response* as one that every anonymous reader with the same address and preferences would get.
 
     *query* names the query keys the view reads; a request with any other key is neither kept nor served from
     the cache. *seconds* bounds the age of what changes with time alone (a day that begins, an event that is
-    over); changes of content show at once, whatever it says.
+    over); changes of content show at once, whatever it says. *every_language*: at an address without a
+    language (a sitemap), the answer is the same for all; Django says ``Vary: Accept-Language`` there.
 
     The mark is a wish: the answer is not kept when it sets a cookie, used a CSRF token, wrote to a session,
     is for someone signed in, streams, or varies by anything but preferences (see ``middleware``).
     """
-    setattr(response, MARK, Mark(frozenset(query), seconds))
+    setattr(response, MARK, Mark(frozenset(query), seconds, every_language))
     return response

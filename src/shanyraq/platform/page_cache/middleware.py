@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from shanyraq.platform.page_cache.marks import MARK
+from shanyraq.platform.page_cache.marks import MARK, Mark
 
 KEPT_STATUSES = frozenset({200, 301, 302, 307, 308})
 # What the key of the cache tells apart, or requests it passes by (see ``keys``).
@@ -19,7 +19,10 @@ class PageCacheVetting:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if getattr(response, MARK, None) is not None and not is_public(request, response):
+        mark: Mark | None = getattr(response, MARK, None)
+        if mark is not None and mark.every_language:
+            _forget_language(response)
+        if mark is not None and not is_public(request, response):
             delattr(response, MARK)
         return response
 
@@ -51,6 +54,14 @@ def _is_personal(request: HttpRequest) -> bool:
 def _is_held_back(response: HttpResponseBase) -> bool:
     directives = response.get("Cache-Control", "").lower()
     return "no-store" in directives or "private" in directives
+
+
+def _forget_language(response: HttpResponseBase) -> None:
+    """Take back what ``LocaleMiddleware`` says of every address without a language."""
+    left = [name.strip() for name in response.get("Vary", "").split(",")]
+    response["Vary"] = ", ".join(name for name in left if name and name.lower() != "accept-language")
+    if not response["Vary"]:
+        del response["Vary"]
 
 
 def _variations(response: HttpResponseBase) -> set[str]:

@@ -71,4 +71,4 @@ def _alternate(entry: Element, language: str, address: str) -> None:
 
 def _xml(root: Element) -> HttpResponse:
     body = tostring(root, encoding="utf-8", xml_declaration=True)
-    return cacheable(HttpResponse(body, content_type="application/xml"))
+    return cacheable(HttpResponse(body, content_type="application/xml"), every_language=True)

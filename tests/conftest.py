@@ -1,8 +1,12 @@
 """What every test may use."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.chromium import running_chromium
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -13,3 +17,10 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder shared/ with measuring data is not beside the repository")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a process; each test opens a context of its own."""
+    with running_chromium() as browser:
+        yield browser

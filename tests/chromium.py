@@ -1,0 +1,39 @@
+"""The browser of the tests: the system's Chromium, else Playwright's own."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NONE_FOUND = (
+    "no Chromium: install it with your system's package manager, or run `playwright install chromium`"
+)
+
+
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    """A Chromium without a window; where there is none, tests skip, but in CI they fail."""
+    # Playwright's loop in this thread makes Django believe that queries are made from async code
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    system = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=system, args=FLAGS)
+        except Error as error:
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"{NONE_FOUND} ({error.message.splitlines()[0]})")
+            pytest.skip(NONE_FOUND)
+        yield browser
+        browser.close()

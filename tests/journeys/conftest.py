@@ -1,0 +1,14 @@
+"""The house that the journeys walk through: built once, for all of them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.journeys.house import House, demonstration
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[House]:
+    """A running platform with the demonstration."""
+    with demonstration() as running:
+        yield running

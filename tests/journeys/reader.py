@@ -1,0 +1,118 @@
+"""A person at a browser who notices everything that goes wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
+
+from tests.journeys.house import House
+
+MOST_STEPS = 250  # of the Tab key from one end of a page to the other
+NOT_THE_NETWORK = {"data", "blob", "about"}
+SHOWS_FOCUS = """element => {
+  const seen = [element, element.parentElement, element.nextElementSibling].filter(Boolean);
+  const marked = seen.some((one) => {
+    const style = getComputedStyle(one);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none";
+  });
+  const box = element.getBoundingClientRect();
+  return marked && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+}"""
+
+
+@dataclass
+class Reader:
+    """A tab of *house*; ``complaints`` are what a person, or the console, would call wrong."""
+
+    page: Page
+    house: House
+    complaints: list[str] = field(default_factory=list)
+    expected_statuses: set[int] = field(default_factory=set)
+
+    def go(self, path: str) -> None:
+        """Open a path of the platform."""
+        self.page.goto(f"{self.house.address}{path}")
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def tab_to(self, target: Locator) -> None:
+        """Press Tab until *target* has the focus, which must show."""
+        for _step in range(MOST_STEPS):
+            if target.evaluate("element => element === document.activeElement"):
+                break
+            self.page.keyboard.press("Tab")
+        else:
+            raise AssertionError(f"The Tab key never reached {target}")
+        assert target.evaluate(SHOWS_FOCUS), f"No focus is seen on {target}"
+
+    def follow(self, link: Locator) -> None:
+        """Go to *link* with the Tab key and open it with Enter."""
+        self.tab_to(link)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def link_to(self, path: str) -> Locator:
+        """The first visible link in the page's content that leads to *path*."""
+        return self.page.locator(f'main a[href="{path}"]:visible').first
+
+    def see_page(self, *, tag: str, direction: str, heading: str | None = None) -> None:
+        """The page is in that language and direction, has a title and one heading, the given one."""
+        document = self.page.locator("html")
+        expect(document).to_have_attribute("lang", tag)
+        expect(document).to_have_attribute("dir", direction)
+        title = self.page.locator("h1")
+        expect(title).to_have_count(1)
+        if heading is not None:
+            expect(title).to_have_text(heading)
+        assert self.page.title().strip()
+
+    def notice(self, what: str) -> None:
+        self.complaints.append(f"{what} (on {self.page.url})")
+
+
+def _watch(reader: Reader) -> None:
+    def console(message: ConsoleMessage) -> None:
+        is_status = "Failed to load resource" in message.text  # `response` knows more
+        if message.type in {"error", "warning"} and not is_status:
+            reader.notice(f"console: {message.text}")
+
+    def response(found: Response) -> None:
+        if found.status >= 400 and found.status not in reader.expected_statuses:
+            reader.notice(f"{found.status} {found.url}")
+
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left before it had all
+            reader.notice(f"{request.failure} {request.url}")
+
+    def asked(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in NOT_THE_NETWORK and parts.netloc != urlsplit(reader.house.address).netloc:
+            reader.notice(f"asked another host: {request.url}")
+
+    context = reader.page.context
+    context.on("console", console)
+    context.on("weberror", lambda error: reader.notice(f"script: {error.error}"))
+    context.on("response", response)
+    context.on("requestfailed", failed)
+    context.on("request", asked)
+
+
+@contextmanager
+def reading(
+    browser: Browser, house: House, *, width: int = 1280, height: int = 900, **context: Any
+) -> Iterator[Reader]:
+    """A new reader without a past; at the end nothing may have gone wrong."""
+    opened = browser.new_context(viewport={"width": width, "height": height}, **context)
+    opened.set_default_timeout(15_000)
+    try:
+        reader = Reader(opened.new_page(), house)
+        _watch(reader)
+        yield reader
+    finally:
+        opened.close()
+    assert reader.complaints == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime
+from itertools import count
 from typing import Any
 
 import factory
@@ -14,6 +15,8 @@ from wagtail.models import Locale, Page, Site
 
 from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.surfaces.portal import models
+
+_numbers = count()
 
 
 def picture_bytes(size: tuple[int, int] = (64, 40)) -> bytes:
@@ -52,7 +55,7 @@ class PageFactory(factory.django.DjangoModelFactory):
         abstract = True
 
     title = factory.Sequence(lambda number: f"Page {number}")
-    slug = factory.Sequence(lambda number: f"page-{number}")
+    slug = factory.LazyFunction(lambda: f"page-{next(_numbers)}")
     summary = "Summary"
 
     @classmethod

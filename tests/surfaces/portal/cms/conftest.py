@@ -6,14 +6,18 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
+from wagtail.users.models import UserProfile
 
 from shanyraq.surfaces.portal.demo.people import load_groups
 
 
 def _client(group: str) -> Client:
     load_groups()
-    user = get_user_model().objects.create_user(f"{group.lower()}@shanyraq.example", "a long password", is_staff=True)
+    user = get_user_model().objects.create_user(
+        f"{group.lower()}@shanyraq.example", "a long password", is_staff=True
+    )
     user.groups.add(Group.objects.get(name=group))
+    UserProfile.objects.create(user=user, preferred_language="en")
     client = Client()
     client.force_login(user)
     return client

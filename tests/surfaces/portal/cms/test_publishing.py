@@ -20,7 +20,15 @@ pytestmark = pytest.mark.django_db
 
 def form(**values: Any) -> dict[str, Any]:
     """The fields of the admin's form of a news article."""
-    text = [{"type": "text", "value": json.dumps(draftail("Портал ашылды.")), "id": "", "deleted": "", "order": "0"}]
+    text = [
+        {
+            "type": "text",
+            "value": json.dumps(draftail("Портал ашылды.")),
+            "id": "",
+            "deleted": "",
+            "order": "0",
+        }
+    ]
     fields = {
         "title": "Ашылды", "slug": "opens", "summary": "Қысқаша", "date": "2026-10-02",
         "picture_description": "", "picture_credit": "", "seo_title": "", "search_description": "",
@@ -97,7 +105,11 @@ def test_page_appears_and_goes_at_its_time(section: Any) -> None:
 
     NewsPage.objects.filter(pk=article.pk).update(expire_at=now - timedelta(seconds=1))
     publish_scheduled(timestamp=0)
-    assert not Page.objects.live().filter(translation_key=article.translation_key, locale=article.locale).exists()
+    assert (
+        not Page.objects.live()
+        .filter(translation_key=article.translation_key, locale=article.locale)
+        .exists()
+    )
 
 
 def test_clock_of_publication_ticks_every_minute() -> None:

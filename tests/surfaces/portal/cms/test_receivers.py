@@ -10,7 +10,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from shanyraq.surfaces.portal.models import PersonRole
-from tests.factories.portal import NewsPageFactory, PersonPageFactory, SectionPageFactory, in_language, translate
+from tests.factories.portal import (
+    NewsPageFactory,
+    PersonPageFactory,
+    SectionPageFactory,
+    in_language,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -56,13 +62,17 @@ def test_new_slug_holds_in_every_language_and_old_addresses_redirect(article: An
     with TestCase.captureOnCommitCallbacks(execute=True):
         article.save_revision().publish()
 
-    assert set(Page.objects.filter(translation_key=article.translation_key).values_list("slug", flat=True)) == {"opened"}
+    assert set(
+        Page.objects.filter(translation_key=article.translation_key).values_list("slug", flat=True)
+    ) == {"opened"}
     for code in ("kk", "en", "ar"):
         assert client.get(f"/{code}/news/opens/")["Location"] == f"/{code}/news/opened/"
     assert Redirect.objects.filter(automatically_created=True).count() == 8
 
 
-def test_deleting_an_original_in_the_admin_deletes_it_in_all_languages(reviewer: Client, article: Any) -> None:
+def test_deleting_an_original_in_the_admin_deletes_it_in_all_languages(
+    reviewer: Client, article: Any
+) -> None:
     translate(article, "en", title="Opened")
     with TestCase.captureOnCommitCallbacks(execute=True):
         reviewer.post(reverse("wagtailadmin_pages:delete", args=[article.pk]))

@@ -59,7 +59,9 @@ def test_overview_filters_by_address(reviewer: Client, article: Any) -> None:
     assert [row.title for row in rows] == ["Ашылды"]
 
 
-@pytest.mark.parametrize("query", ["?locale=x&status=y", "?status=missing", "?p=-1", "?locale=99999999999999999999"])
+@pytest.mark.parametrize(
+    "query", ["?locale=x&status=y", "?status=missing", "?p=-1", "?locale=99999999999999999999"]
+)
 def test_overview_survives_any_address(reviewer: Client, article: Any, query: str) -> None:
     assert reviewer.get(reverse("portal_translations") + query).status_code == 200
 
@@ -97,7 +99,10 @@ def test_editor_marks_a_translation_made_by_hand_as_up_to_date(reviewer: Client,
     reviewer.post(reverse("portal_translation_current", args=[english.pk]))
 
     assert numbers("en")["stale"] == 0
-    assert TranslationState.objects.get(pk=english.pk).source_revision == in_language(article, "kk").live_revision
+    assert (
+        TranslationState.objects.get(pk=english.pk).source_revision
+        == in_language(article, "kk").live_revision
+    )
 
 
 def test_correcting_a_translation_does_not_hide_that_it_is_stale(article: Any) -> None:

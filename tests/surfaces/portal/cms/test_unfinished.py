@@ -17,7 +17,11 @@ from tests.factories.portal import NewsPageFactory, in_language
 pytestmark = pytest.mark.django_db
 
 BODY = [
-    {"type": "text", "value": "<p>Портал ашылды.</p><p>Сегіз тіл.</p>", "id": "11111111-1111-1111-1111-111111111111"}
+    {
+        "type": "text",
+        "value": "<p>Портал ашылды.</p><p>Сегіз тіл.</p>",
+        "id": "11111111-1111-1111-1111-111111111111",
+    }
 ]
 
 
@@ -49,7 +53,9 @@ def upload(client: Client, translation: Translation, content: str | bytes) -> li
 
 def publish(client: Client, page: Any) -> Any:
     with TestCase.captureOnCommitCallbacks(execute=True):
-        return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"}, follow=True)
+        return client.post(
+            reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"}, follow=True
+        )
 
 
 def translated(po: polib.POFile, words: dict[str, str]) -> polib.POFile:
@@ -77,7 +83,9 @@ def test_begun_translation_opens_in_the_translation_editor(reviewer: Client, art
     begin(reviewer, article, "en")
     response = reviewer.get(reverse("wagtailadmin_pages:edit", args=[in_language(article, "en").pk]))
 
-    assert "wagtail_localize/admin/edit_translation.html" in [template.name for template in response.templates]
+    assert "wagtail_localize/admin/edit_translation.html" in [
+        template.name for template in response.templates
+    ]
 
 
 def test_unfinished_translation_is_not_published(reviewer: Client, article: Any) -> None:
@@ -114,7 +122,9 @@ def complete(client: Client, article: Any) -> Translation:
 
 
 def status_of(page: Any, code: str) -> str:
-    row = translation_overview(Locale.objects.get(language_code=code)).get(translation_key=page.translation_key)
+    row = translation_overview(Locale.objects.get(language_code=code)).get(
+        translation_key=page.translation_key
+    )
     return row.status
 
 
@@ -130,7 +140,9 @@ def test_translation_is_stale_after_the_source_changed(reviewer: Client, article
     assert status_of(article, "tr") == Status.FALLBACK
 
 
-def test_stale_translation_synced_with_its_source_is_not_half_published(reviewer: Client, article: Any) -> None:
+def test_stale_translation_synced_with_its_source_is_not_half_published(
+    reviewer: Client, article: Any
+) -> None:
     translation = complete(reviewer, article)
     source = in_language(article, "kk")
     source.summary = "Басқаша"
@@ -160,7 +172,9 @@ def test_stale_translation_brought_up_to_date_is_complete(reviewer: Client, arti
 def test_po_file_of_another_page_is_refused_by_name(reviewer: Client, article: Any, section: Any) -> None:
     other = NewsPageFactory(parent=section, title="Басқа", slug="other", body=BODY)
     translation, wrong = begin(reviewer, article, "en"), begin(reviewer, other, "en")
-    messages = upload(reviewer, translation, str(translated(wrong.export_po(), WORDS | {"Басқа": "Other", "Summary": "x"})))
+    messages = upload(
+        reviewer, translation, str(translated(wrong.export_po(), WORDS | {"Басқа": "Other", "Summary": "x"}))
+    )
 
     assert messages == ["The file belongs to another page: “Басқа”, English. Nothing was imported."]
     assert translation.get_progress()[1] == 0
@@ -185,7 +199,9 @@ def test_po_file_of_another_page_is_refused_by_name(reviewer: Client, article: A
     ],
     ids=["empty", "binary", "picture", "no UTF-8", "no page named", "page not here", "too large"],
 )
-def test_wrong_file_is_refused_with_a_reason(reviewer: Client, article: Any, content: bytes, message: str) -> None:
+def test_wrong_file_is_refused_with_a_reason(
+    reviewer: Client, article: Any, content: bytes, message: str
+) -> None:
     translation = begin(reviewer, article, "en")
 
     if content:

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 
 from shanyraq.kernel.translated import Text
 from shanyraq.surfaces.portal import models
+from shanyraq.surfaces.portal.queries.addresses import address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,4 @@ def _link(item: models.MenuItem, pages: dict[object, Page], locale: Locale) -> L
         return None
     own = item.text.in_language(language) if item.text else None
     written_in = (page.alias_of or page).locale.language_code
-    return Link(own or Text(page.title, written_in), page.url)
+    return Link(own or Text(page.title, written_in), address_of(page, language))

@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 from shanyraq.kernel.identifiers import national_check_digit
 from shanyraq.platform.accounts.actions.persons import Identity
 from shanyraq.platform.accounts.models import Membership, Organisation, Role, User
+from shanyraq.platform.notifications.models import Message
 
 PASSWORD = "five unusual words of steppe"
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -68,3 +69,8 @@ def signed_in(user: User, client: Client | None = None) -> Client:
     client.post("/en/accounts/login/", {"login": user.email, "password": PASSWORD})
     client.post("/en/accounts/reauthenticate/", {"password": PASSWORD})
     return client
+
+
+def newest_letter() -> Message:
+    """The letter that was written last; it waits in the outbox."""
+    return Message.objects.order_by("pk").last() or Message()

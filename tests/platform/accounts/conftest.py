@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.core import mail
 from django.test import Client
 
 from shanyraq.platform.accounts.models import User
-from tests.factories.accounts import UserFactory, signed_in
+from tests.factories.accounts import UserFactory, newest_letter, signed_in
 
 CODE = re.compile(r"^\d{6}$", re.MULTILINE)
 LINK = re.compile(r"https?://[^/\s]+(/\S+)")
@@ -30,8 +29,8 @@ def last_code() -> Callable[[], str]:
     """The code in the newest letter."""
 
     def find() -> str:
-        found = CODE.search(str(mail.outbox[-1].body))
-        assert found, mail.outbox[-1].body
+        found = CODE.search(newest_letter().body_text)
+        assert found
         return found[0]
 
     return find
@@ -42,8 +41,8 @@ def last_link() -> Callable[[], str]:
     """The path of the link in the newest letter."""
 
     def find() -> str:
-        found = LINK.search(str(mail.outbox[-1].body))
-        assert found, mail.outbox[-1].body
+        found = LINK.search(newest_letter().body_text)
+        assert found
         return found[1]
 
     return find

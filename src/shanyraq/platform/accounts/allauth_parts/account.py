@@ -9,12 +9,11 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
-from shanyraq.platform.accounts.allauth_parts.delivery import deliver
-from shanyraq.platform.accounts.allauth_parts.letters import LETTERS, NOTICES, compose
+from shanyraq.platform.accounts.allauth_parts.letters import LETTERS, NOTICES, send_letter
 from shanyraq.platform.accounts.models import User
 
 
@@ -69,9 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
             name: translate_url(value, language) if name.endswith("_url") else value
             for name, value in context.items()
         }
-        with override(language):
-            subject, text = compose(LETTERS[template_prefix], values)
-        deliver(recipient=email, language=language, subject=subject, text=text)
+        send_letter(LETTERS[template_prefix], recipient=email, language=language, context=values)
 
     @typing_extensions.override
     def add_message(

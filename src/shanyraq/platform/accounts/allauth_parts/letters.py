@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+
+from shanyraq.platform.notifications.kinds import ACCOUNT
+from shanyraq.platform.notifications.letters import enqueue_letter
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -13,14 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A subject and a text; ``show`` names the value of the context that stands on a line of its own below.
+    """A subject and a text.
 
-    ``is_notice`` letters tell of a change, so they end with where it came from.
+    ``show`` names the value of allauth's context that stands on a line of its own below, ``link`` the address
+    behind the button ``label``. ``is_notice`` letters tell of a change, so they end with where it came from.
     """
 
     subject: "_StrPromise"
     text: "_StrPromise"
     show: str = ""
+    link: str = ""
+    label: "_StrPromise | str" = ""
     is_notice: bool = False
 
 
@@ -38,23 +44,26 @@ _RESET = Letter(
         "Open this page to set a new password. The link is good for four hours and once. "
         "If you did not ask for it, you may ignore this letter."
     ),
-    show="password_reset_url",
+    link="password_reset_url",
+    label=_("Set a new password"),
 )
 _EXISTS = Letter(
     _("You already have an account"),
     _(
         "Somebody, perhaps you, tried to open an account with this address, but there is one already. "
-        "If you have forgotten the password, set a new one here:"
+        "If you have forgotten the password, set a new one."
     ),
-    show="password_reset_url",
+    link="password_reset_url",
+    label=_("Set a new password"),
 )
 _UNKNOWN = Letter(
     _("There is no account with this address"),
     _(
         "Somebody, perhaps you, asked for a new password for this address, but it has no account here. "
-        "You can open one here:"
+        "You can open one."
     ),
-    show="signup_url",
+    link="signup_url",
+    label=_("Open an account"),
 )
 
 
@@ -113,24 +122,30 @@ LETTERS: Mapping[str, Letter] = {
 }  # fmt: skip
 
 
-def compose(letter: Letter, context: Mapping[str, Any]) -> tuple[str, str]:
-    """Subject and text in the language in force."""
-    parts = [str(letter.text)]
-    if letter.show:
-        parts.append(str(context[letter.show]))
-    if letter.is_notice:
-        parts.append(_where_from(context))
-    parts.append("Shanyraq")
-    return str(letter.subject), "\n\n".join(parts)
+def send_letter(letter: Letter, *, recipient: str, language: str, context: Mapping[str, Any]) -> None:
+    """Put one of these letters into the outbox, in ``language``, with what allauth says about its cause."""
+    with override(language):
+        paragraphs = [str(letter.text)]
+        if letter.show:
+            paragraphs.append(str(context[letter.show]))
+        if letter.is_notice:
+            paragraphs += _where_from(context)
+    enqueue_letter(
+        recipient=recipient,
+        kind=ACCOUNT.name,
+        language=language,
+        subject=letter.subject,
+        paragraphs=paragraphs,
+        action=(letter.label, str(context[letter.link])) if letter.link else None,
+    )
 
 
-def _where_from(context: Mapping[str, Any]) -> str:
+def _where_from(context: Mapping[str, Any]) -> list[str]:
     lines = [gettext("If this was not you, set a new password at once and sign out everywhere.")]
     if "ip" in context:
-        lines.append(gettext("The change came from {address}, {browser}.").format(
-            address=context["ip"], browser=context.get("user_agent", "")
-        ))  # fmt: skip
-    return "\n".join(lines)
+        where = gettext("The change came from {address}, {browser}.")
+        lines.append(where.format(address=context["ip"], browser=context.get("user_agent", "")))
+    return lines
 
 
 NOTICES: Mapping[str, "_StrPromise"] = {

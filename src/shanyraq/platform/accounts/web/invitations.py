@@ -2,25 +2,27 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
 
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.actions import invitations as actions
-from shanyraq.platform.accounts.allauth_parts.delivery import deliver
 from shanyraq.platform.accounts.limits import limited
 from shanyraq.platform.accounts.models import Invitation, User
 from shanyraq.platform.accounts.queries import organisations as queries
 from shanyraq.platform.accounts.web.forms.organisations import InvitationForm
 from shanyraq.platform.accounts.web.organisations import own_membership, refuse_in_form, render_organisation
 from shanyraq.platform.accounts.web.signed_in import account_of
+from shanyraq.platform.notifications.kinds import ACCOUNT
+from shanyraq.platform.notifications.letters import enqueue_letter
 
 
 @login_required
@@ -34,16 +36,17 @@ def invite(request: HttpRequest, organisation_id: int) -> HttpResponse:
     if not form.is_valid():
         return render_organisation(request, membership, form)
     try:
-        invitation, token = actions.invite_member(
-            organisation=membership.organisation,
-            actor=account_of(request),
-            at=timezone.now(),
-            **form.cleaned_data,
-        )
+        with transaction.atomic():
+            invitation, token = actions.invite_member(
+                organisation=membership.organisation,
+                actor=account_of(request),
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+            _send(request, invitation, token)
     except Refusal as refusal:
         refuse_in_form(form, refusal)
         return render_organisation(request, membership, form)
-    _send(request, invitation, token)
     messages.success(request, _("The invitation is sent."))
     return redirect("accounts_organisation", organisation_id)
 
@@ -54,13 +57,17 @@ def _send(request: HttpRequest, invitation: Invitation, token: str) -> None:
     language = (invited or account_of(request)).language
     with override(language):
         link = request.build_absolute_uri(reverse("accounts_invitation", args=[token]))
-        subject = _("Invitation to {organisation}").format(organisation=invitation.organisation.name)
-        text = _(
-            "You are invited to act for this organisation. Open this page to accept or decline; "
-            "the link is good for two weeks."
-        )
-    deliver(
-        recipient=invitation.email, language=language, subject=subject, text=f"{text}\n\n{link}\n\nShanyraq"
+        subject = gettext("Invitation to {organisation}").format(organisation=invitation.organisation.name)
+    enqueue_letter(
+        recipient=invitation.email,
+        kind=ACCOUNT.name,
+        language=language,
+        subject=subject,
+        paragraphs=[
+            _("You are invited to act for this organisation."),
+            _("Accept or decline within two weeks."),
+        ],
+        action=(_("Open the invitation"), link),
     )
 
 

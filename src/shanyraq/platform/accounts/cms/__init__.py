@@ -1,0 +1,1 @@
+"""What staff see of accounts in Wagtail's admin."""

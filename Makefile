@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 LOCKS := requirements/build.txt requirements/runtime.txt requirements/embedded.txt requirements/development.txt
+# mypy's Django plugin reads the settings; no server is asked
+SETTINGS_FOR_TYPES := SHANYRAQ_MODE=test SHANYRAQ_SECRET_KEY=types SHANYRAQ_IDENTITY_KEY=types DATABASE_URL=postgresql:///types
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test check types browser-ready bench lock messages clean
@@ -26,7 +28,7 @@ check: setup ## The quick part: linters, types, layers, our own checks.
 	@$(BIN)/lint-imports --no-logo --config .importlinter
 	@$(BIN)/djlint --quiet --check --lint src --extension html
 	@$(BIN)/python -m tools.checks
-	@$(BIN)/mypy src
+	@$(SETTINGS_FOR_TYPES) $(BIN)/mypy src
 
 bench: setup ## Run the benchmarks and print what they compare.
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -85,11 +85,13 @@ def _fill_with_itself(entry: polib.POEntry) -> None:
 
 
 def _make_messages(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
-    from django.conf import settings  # noqa: PLC0415 — configured here, for extraction alone
+    import django  # noqa: PLC0415 — compiling needs none of it
+    from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
+        django.setup()
     before = settings.LOCALE_PATHS
     here = Path.cwd()
     os.chdir(ROOT / "src")

@@ -19,7 +19,7 @@ class LanguageOfAddress(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         language = translation.get_language()
         if not translation.get_language_from_path(request.path_info):
-            patch_vary_headers(response, ("Accept-Language",))  # type: ignore[arg-type]
+            patch_vary_headers(response, ("Accept-Language",))
         if language in LANGUAGES:
             response.headers.setdefault("Content-Language", LANGUAGES[language].bcp47)
         return response

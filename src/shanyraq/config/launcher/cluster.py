@@ -16,6 +16,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from shanyraq.config.launcher.errors import CannotStart
@@ -199,7 +200,7 @@ def _is_root() -> bool:
     return platform.system() != "Windows" and os.geteuid() == 0
 
 
-def _other_user() -> dict[str, str]:
+def _other_user() -> dict[str, Any]:
     """PostgreSQL refuses to run as root: root starts it as a system user of its own."""
     if not _is_root():
         return {}

@@ -51,6 +51,7 @@ def _run(place: Place, options: argparse.Namespace) -> None:
         preparation.collect_static_files(place)
         if not options.no_demo:
             preparation.load_demo_once(place)
+        place.prepare_metrics()
         services = Services(place.running)
         try:
             _start_services(services, options)

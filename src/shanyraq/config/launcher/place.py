@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,13 @@ class Place:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shanyraq.config.settings")
         for name, value in self._secrets().items():
             os.environ.setdefault(name, value)
+
+    def prepare_metrics(self) -> None:
+        """An empty folder in which the web processes add up what they count."""
+        folder = self.folder / "metrics"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(folder))
 
     def _secrets(self) -> dict[str, str]:
         path = self.folder / "secrets.env"

@@ -5,6 +5,7 @@ from shanyraq.kernel.languages import DEFAULT
 from shanyraq.kernel.languages import LANGUAGES as KNOWN
 
 __all__ = [
+    "FORMAT_MODULE_PATH",
     "LANGUAGES",
     "LANGUAGE_CODE",
     "LANGUAGE_COOKIE_NAME",
@@ -24,6 +25,7 @@ LOCALE_PATHS = [REPOSITORY / "locale", REPOSITORY / "locale" / "wagtail"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"
+FORMAT_MODULE_PATH = "shanyraq.config.formats"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

@@ -44,8 +44,8 @@ def _starts(event: EventPage, since: datetime, until: datetime) -> Iterator[date
         yield event.start.astimezone(zone)
         return
     rule = rrulestr(event.recurrence, dtstart=first, ignoretz=True)
-    window = (timezone.localtime(each, zone).replace(tzinfo=None) for each in (since, until))
-    for place, start in enumerate(rule.between(*window, inc=True)):
+    after, before = (timezone.localtime(each, zone).replace(tzinfo=None) for each in (since, until))
+    for place, start in enumerate(rule.between(after, before, inc=True)):
         if place >= MOST:
             return
         yield start.replace(tzinfo=zone)
@@ -85,7 +85,7 @@ def upcoming(locale: Locale, *, limit: int, at: datetime | None = None) -> list[
 
 
 def event_context(event: EventPage) -> dict[str, Any]:
-    """``venue`` in the language of the event's tree and ``occurrences``: the next twelve within three years."""
+    """``venue`` in the language of the event's tree and ``occurrences``: the next twelve in three years."""
     now = timezone.now()
     venues = languages.of_same_keys(models.PlacePage, [event.venue_id], event.locale)
     coming = occurrences_of(event, now, now + timedelta(days=3 * 366))[:NEXT]

@@ -10,7 +10,7 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.pagination import PageNumberPagination, paginate
 from wagtail.models import Locale, Page
 
-from shanyraq.kernel.languages import DEFAULT, LANGUAGES
+from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import events
 
@@ -104,7 +104,7 @@ def list_pages(
     request: HttpRequest,
     *,
     kind: Kind,
-    language: LanguageCode = DEFAULT,
+    language: LanguageCode = "kk",
     changed_since: datetime | None = None,
 ) -> Any:
     found = KINDS[kind].objects.live().public().filter(locale=_locale(language)).select_related("picture")
@@ -114,7 +114,7 @@ def list_pages(
 
 
 @api.get("/pages/{uuid:page_id}", response=PageDetailOut, summary="One page with its text")
-def show_page(request: HttpRequest, page_id: UUID, language: LanguageCode = DEFAULT) -> dict[str, Any]:
+def show_page(request: HttpRequest, page_id: UUID, language: LanguageCode = "kk") -> dict[str, Any]:
     found = (
         Page.objects.live()
         .public()
@@ -138,7 +138,7 @@ def show_page(request: HttpRequest, page_id: UUID, language: LanguageCode = DEFA
 @api.get("/places.geojson", summary="Places with coordinates, as GeoJSON")
 def list_places(
     request: HttpRequest,
-    language: LanguageCode = DEFAULT,
+    language: LanguageCode = "kk",
     type: str | None = None,  # noqa: A002 — the field's name
 ) -> dict[str, Any]:
     found = models.PlacePage.objects.live().public().filter(locale=_locale(language)).exclude(latitude=None)
@@ -154,7 +154,7 @@ def list_places(
 def list_events(
     request: HttpRequest,
     *,
-    language: LanguageCode = DEFAULT,
+    language: LanguageCode = "kk",
     since: date | None = Query(None),  # noqa: B008 — ninja's way to describe a parameter
     until: date | None = Query(None),  # noqa: B008
 ) -> list[dict[str, Any]]:

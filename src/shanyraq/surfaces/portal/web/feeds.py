@@ -97,7 +97,7 @@ class EventsFeed(LanguageFeed):
         return f"urn:uuid:{item.event.translation_key}:{item.start:%Y%m%d}"
 
     def item_pubdate(self, item: events.Occurrence) -> datetime | None:
-        return item.event.first_published_at  # type: ignore[no-any-return]
+        return item.event.first_published_at
 
     def item_updateddate(self, item: events.Occurrence) -> datetime | None:
-        return item.event.last_published_at  # type: ignore[no-any-return]
+        return item.event.last_published_at

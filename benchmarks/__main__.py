@@ -1,0 +1,24 @@
+"""All benchmarks of `make bench`, or those named: `python -m benchmarks page_weight`."""
+
+import importlib
+import sys
+from pathlib import Path
+
+MEASURING_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "kazakh"
+ALL = ("kazakh_round_trip", "portal_pages", "page_weight")
+NEED_DATA = {"kazakh_round_trip"}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or ALL:
+        print(f"\n== {name} ==", flush=True)
+        data = sorted(map(str, MEASURING_DATA.glob("*.*l*"))) if name in NEED_DATA else []
+        if name in NEED_DATA and not data:
+            print(f"{name}: skipped, the measuring data is not in {MEASURING_DATA}.")
+            continue
+        sys.argv = [name, *data]
+        importlib.import_module(f"benchmarks.{name}").main()
+
+
+if __name__ == "__main__":
+    main()

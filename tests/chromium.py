@@ -17,9 +17,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-NONE_FOUND = (
-    "no Chromium: install it with your system's package manager, or run `playwright install chromium`"
-)
+NONE_FOUND = "no Chromium: install your system's package of it, or run `playwright install chromium`"
 
 
 @contextmanager

@@ -12,6 +12,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default as default_policy
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -42,10 +45,20 @@ class House:
     def port(self) -> int:
         return int(self.address.rpartition(":")[2])
 
-    def letters(self) -> list[str]:
-        """The letters sent so far, oldest first, as a mail server would get them."""
-        found = sorted((self.folder / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
-        return [path.read_text(encoding="utf-8") for path in found]
+    def letter_to(self, recipient: str, seconds: float = 30) -> EmailMessage:
+        """The newest letter to *recipient*, as the worker gave it to the mail server; waits for it.
+
+        Call it once for each letter that is expected: what was read is put away.
+        """
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for path in sorted((self.folder / "mail").glob("*.log"), reverse=True):
+                letter = message_from_bytes(path.read_bytes(), policy=default_policy)
+                if letter["To"] == recipient:
+                    path.unlink()
+                    return letter
+            time.sleep(0.1)
+        raise AssertionError(f"No letter came to {recipient}")
 
 
 def free_port() -> int:

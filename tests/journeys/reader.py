@@ -16,7 +16,8 @@ SHOWS_FOCUS = """element => {
   const seen = [element, element.parentElement, element.nextElementSibling].filter(Boolean);
   const marked = seen.some((one) => {
     const style = getComputedStyle(one);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none";
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+    return outlined || style.boxShadow !== "none";
   });
   const box = element.getBoundingClientRect();
   return marked && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
@@ -76,30 +77,34 @@ class Reader:
 
 
 def _watch(reader: Reader) -> None:
-    def console(message: ConsoleMessage) -> None:
-        is_status = "Failed to load resource" in message.text  # `response` knows more
-        if message.type in {"error", "warning"} and not is_status:
-            reader.notice(f"console: {message.text}")
-
-    def response(found: Response) -> None:
-        if found.status >= 400 and found.status not in reader.expected_statuses:
-            reader.notice(f"{found.status} {found.url}")
-
-    def failed(request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the page was left before it had all
-            reader.notice(f"{request.failure} {request.url}")
+    context, own = reader.page.context, urlsplit(reader.house.address).netloc
 
     def asked(request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in NOT_THE_NETWORK and parts.netloc != urlsplit(reader.house.address).netloc:
+        if parts.scheme not in NOT_THE_NETWORK and parts.netloc != own:
             reader.notice(f"asked another host: {request.url}")
 
-    context = reader.page.context
-    context.on("console", console)
-    context.on("weberror", lambda error: reader.notice(f"script: {error.error}"))
-    context.on("response", response)
-    context.on("requestfailed", failed)
     context.on("request", asked)
+    context.on("response", lambda response: _judge_response(reader, response))
+    context.on("requestfailed", lambda request: _judge_failure(reader, request))
+    context.on("console", lambda message: _judge_console(reader, message))
+    context.on("weberror", lambda error: reader.notice(f"script: {error.error}"))
+
+
+def _judge_response(reader: Reader, response: Response) -> None:
+    if response.status >= 400 and response.status not in reader.expected_statuses:
+        reader.notice(f"{response.status} {response.url}")
+
+
+def _judge_failure(reader: Reader, request: Request) -> None:
+    if request.failure != "net::ERR_ABORTED":  # the page was left before it had all
+        reader.notice(f"{request.failure} {request.url}")
+
+
+def _judge_console(reader: Reader, message: ConsoleMessage) -> None:
+    """A status is judged as a response, which knows more; violations of the policy are told here."""
+    if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+        reader.notice(f"console: {message.text}")
 
 
 @contextmanager

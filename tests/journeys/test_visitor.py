@@ -1,4 +1,4 @@
-"""A visitor walks from the front door to the settings panel: in every language and script, by keyboard alone."""
+"""A visitor walks from the front door to the settings: in every language and script, by keyboard alone."""
 
 import re
 

@@ -14,7 +14,7 @@ SCRIPTS = {Script.LATIN: ("kk-latn", "kk-Latn", "ltr"), Script.ARABIC: ("kk-arab
 
 @dataclass(frozen=True)
 class Tongue:
-    """``prefix`` stands in addresses, ``language`` is the catalogue's code, ``tag`` and ``direction`` the page's."""
+    """``prefix`` stands in addresses, ``language`` names the catalogue, ``tag`` is what ``lang`` says."""
 
     prefix: str
     language: str

@@ -32,8 +32,8 @@ def test_audio_needs_a_transcript() -> None:
 
 
 def test_video_needs_captions_of_the_right_kind() -> None:
-    values = {"title": "Film", "file": attachment("film.webm"), "captions": attachment("film.mp4"), "poster": None,
-              "transcript": "", "credit": ""}  # fmt: skip
+    values = {"title": "Film", "file": attachment("film.webm"), "captions": attachment("film.mp4"),
+              "poster": None, "transcript": "", "credit": ""}  # fmt: skip
     with pytest.raises(StructBlockValidationError) as refused:
         VideoBlock().clean(values)
     assert list(refused.value.block_errors) == ["captions"]

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from wagtail.models import Comment, Page, TaskState
 
 from shanyraq.surfaces.portal.models import Menu, NewsPage
@@ -78,7 +79,8 @@ def test_reviewer_comments_beside_the_text(editor: Client, reviewer: Client, sec
         reverse("wagtailadmin_pages:edit", args=[article.pk]),
         form() | {
             "comments-TOTAL_FORMS": "1", "comments-0-contentpath": "title", "comments-0-text": "Қысқарақ?",
-            "comments-0-position": "", "comments-0-resolved": "", "comments-0-DELETE": "", "comments-0-id": "",
+            "comments-0-position": "", "comments-0-resolved": "", "comments-0-DELETE": "",
+            "comments-0-id": "",
             "comments-0-replies-TOTAL_FORMS": "0", "comments-0-replies-INITIAL_FORMS": "0",
         },
     )  # fmt: skip
@@ -113,8 +115,6 @@ def test_page_appears_and_goes_at_its_time(section: Any) -> None:
 
 
 def test_clock_of_publication_ticks_every_minute() -> None:
-    from procrastinate.contrib.django import app
-
     planned = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     assert planned["shanyraq.surfaces.portal.tasks.publish_scheduled"] == "* * * * *"
 
@@ -137,7 +137,8 @@ def test_editor_keeps_the_menus(editor: Client, section: Any) -> None:
         {
             "place": "main", "position": "0", **names, "title_kk": "Бөлімдер", "title_en": "Sections",
             "items-TOTAL_FORMS": "1", "items-INITIAL_FORMS": "0", "items-MIN_NUM_FORMS": "0",
-            "items-MAX_NUM_FORMS": "1000", "items-0-page": section.pk, "items-0-address": "", "items-0-ORDER": "1",
+            "items-MAX_NUM_FORMS": "1000", "items-0-page": section.pk, "items-0-address": "",
+            "items-0-ORDER": "1",
             "items-0-id": "", "items-0-DELETE": "", **texts,
         },
     )  # fmt: skip

@@ -21,7 +21,12 @@ from tests.factories.portal import in_language
 pytestmark = pytest.mark.django_db
 
 FILES = {
-    "home/home.toml": 'kind = "home"\nslug = "home"\n[facts]\nhighlights = ["opens"]\n[kk]\ntitle = "Үй"\nsummary = "Ү"\n',
+    "home/home.toml": """
+kind = "home"
+slug = "home"
+facts = {highlights = ["opens"]}
+kk = {title = "Үй", summary = "Ү"}
+""",
     "section/news.toml": """
 kind = "section"
 slug = "news"
@@ -218,7 +223,7 @@ def test_command_tells_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
         raise DemoError("a.toml: unknown kind")
 
     monkeypatch.setattr("shanyraq.surfaces.portal.management.commands.demo.load_demo", broken)
-    with pytest.raises(CommandError, match="a.toml: unknown kind"):
+    with pytest.raises(CommandError, match=r"a\.toml: unknown kind"):
         call_command("demo")
 
 
@@ -243,4 +248,4 @@ def test_whole_demonstration_loads(tmp_path: Path, settings: Any) -> None:
     assert Menu.objects.filter(place="main").exists()
     assert not [line for line in lines if "not linked" in line]
     for row in counts_by_language():
-        assert dict((str(status), number) for status, _label, number in row["numbers"])["missing"] == 0
+        assert {str(status): number for status, _label, number in row["numbers"]}["missing"] == 0

@@ -65,8 +65,8 @@ def share_facts(*, original: Page, translation: Page) -> bool:
 def follow_slug(*, original: Page) -> int:
     """Give every other language the slug of the original; how many pages changed.
 
-    The old addresses redirect to the new ones (Wagtail sees to it). Home pages are siblings in the tree and keep their own slugs,
-    which no address shows.
+    The old addresses redirect to the new ones (Wagtail sees to it). Home pages are siblings in the tree and
+    keep their own slugs, which no address shows.
     """
     if original.depth <= 2:
         return 0

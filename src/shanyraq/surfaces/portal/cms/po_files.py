@@ -83,23 +83,26 @@ def check_belongs(parsed: polib.POFile, translation: Translation) -> None:
     raise Refusal(text % {"title": other.source.object_repr, "language": language}, code="other_page")
 
 
+def _content(file: Any) -> bytes:
+    """The bytes of an upload, of a large one only as much as shows that it is too large.
+
+    :raises Refusal: when nothing was chosen.
+    """
+    if file is None:
+        raise Refusal(gettext_lazy("Choose a file."), code="no_file", field="file")
+    return file.read(MOST_BYTES + 1)
+
+
 @require_POST
 def upload_checked(request: Any, translation_id: int) -> HttpResponse:
-    """Stands before wagtail-localize's own import: a wrong file is refused with a reason, nothing is changed."""
-    translation = get_object_or_404(
-        Translation.objects.select_related("source", "target_locale"), pk=translation_id
-    )
+    """Stands before wagtail-localize's own import: a wrong file is refused with a reason."""
+    found = Translation.objects.select_related("source", "target_locale")
+    translation = get_object_or_404(found, pk=translation_id)
     if not user_can_edit_instance(request.user, translation.get_target_instance()):
         raise PermissionDenied
     file = request.FILES.get("file")
     try:
-        if file is None:
-            raise Refusal(gettext_lazy("Choose a file."), code="no_file", field="file")
-        if file.size > MOST_BYTES:
-            raise Refusal(
-                gettext_lazy("The file is too large. A PO file has at most 2 MB."), code="too_large"
-            )
-        check_belongs(read_po_file(file.read()), translation)
+        check_belongs(read_po_file(_content(file)), translation)
     except Refusal as refusal:
         messages.error(request, str(refusal.message))
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))

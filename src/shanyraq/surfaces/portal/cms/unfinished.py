@@ -57,7 +57,7 @@ def _untouched(source: TranslationSource, locale: Any) -> tuple[Page, bool]:
 
 
 def before_edit_page(request: Any, page: Page) -> HttpResponse | None:
-    """Hook: opens the translation editor on a page that is still a fallback, and refuses to publish half of it."""
+    """Hook: a page that is still a fallback opens in the translation editor; half of it is not published."""
     translation = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
     ).first()

@@ -34,7 +34,10 @@ MODELS: dict[str, Any] = {
     "plain": models.PlainPage,
     "route": models.RoutePage,
 }
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+]  # fmt: skip
 _DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _HOURS = re.compile(r"(\w{3})(?:-(\w{3}))? (\d\d:\d\d)-(\d\d:\d\d)")
 
@@ -205,8 +208,9 @@ def _route(item: Item, text: Values) -> Values:
 
 
 _BY_KIND: dict[str, Callable[[Item, Values], Values]] = {
-    "section": _section, "news": _news, "event": _event, "place": _place, "person": _person, "ensemble": _ensemble,
-    "work": _work, "exhibition": _exhibition, "story": _story, "document": _document, "route": _route,
+    "section": _section, "news": _news, "event": _event, "place": _place, "person": _person,
+    "ensemble": _ensemble, "work": _work, "exhibition": _exhibition, "story": _story, "document": _document,
+    "route": _route,
 }  # fmt: skip
 
 

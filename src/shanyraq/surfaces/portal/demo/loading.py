@@ -24,7 +24,7 @@ Report = Callable[[str], None]
 
 
 def load_demo(*, report: Report, password: str = "", folder: Path = CONTENT) -> Counter[str]:
-    """Load what is missing, and the new wording of what no editor touched; how many items of each kind were written.
+    """Load what is missing, and the new wording of what no editor touched; how many items of each kind.
 
     One transaction: a failure leaves the database as it was. ``report`` gets a line for each kind. Raises
     ``DemoError`` for a file that is wrong, before anything is written.

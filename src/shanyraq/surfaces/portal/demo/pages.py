@@ -42,7 +42,7 @@ class PageWriter:
         }
 
     def write(self, item: Item) -> bool:
-        """Write a new item in all languages; whether it was new. Earlier ones are only updated if untouched."""
+        """Write a new item in all languages; whether it was. Earlier ones are only updated if untouched."""
         key = f"page:{item.slug}:{item.original_language}"
         if self.records.knows(key):
             return self._known(item)
@@ -55,7 +55,8 @@ class PageWriter:
 
     def _create(self, item: Item) -> None:
         """The original first, then translations, then fallbacks: an alias needs its source."""
-        translation_key, tree = uuid4(), {}
+        translation_key = uuid4()
+        tree: dict[str, Page] = {}
         ordered = sorted(LANGUAGES, key=lambda code: (code != item.original_language, code not in item.texts))
         for code in ordered:
             source = tree.get(item.best_language(code)) if code not in item.texts else None
@@ -143,7 +144,7 @@ class PageWriter:
         found = Page.objects.filter(translation_key=translation_key).select_related("locale")
         self.trees[item.slug] = {page.locale.language_code: page for page in found}
         changed = [code for code in item.texts if code in pages and self._differs(item, code)]
-        return any([self._update(item, code, pages[code]) for code in changed])
+        return sum(self._update(item, code, pages[code]) for code in changed) > 0
 
     def _still_there(self, item: Item) -> dict[str, Page]:
         ids = {code: self.records.object_id(f"page:{item.slug}:{code}") for code in item.texts}

@@ -32,7 +32,7 @@ def load_groups() -> None:
 
 
 def load_workflow(records: Records) -> None:
-    """A text goes from its editor to a reviewer. Written once; afterwards it belongs to the administrators."""
+    """A text goes from its editor to a reviewer. Written once; then it belongs to the administrators."""
     if records.knows("workflow"):
         return
     workflow = Workflow.objects.filter(workflow_pages__page__depth=1, active=True).first()
@@ -46,7 +46,7 @@ def load_workflow(records: Records) -> None:
 
 
 def load_people(records: Records, password: str) -> int:
-    """Make the accounts that were never made; how many. Without a password they cannot sign in until they get one."""
+    """Make the accounts that were never made; how many. Without a password they cannot sign in yet."""
     users: Any = get_user_model()
     made = 0
     for email, values in PEOPLE.items():

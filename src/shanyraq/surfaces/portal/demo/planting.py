@@ -18,8 +18,8 @@ from shanyraq.surfaces.portal.demo.facts import MODELS
 from shanyraq.surfaces.portal.demo.reading import DemoError
 
 _GIVEN_BY_US = {
-    "path", "depth", "numchild", "url_path", "content_type", "locale", "alias_of", "picture", "venue", "place",
-    "home_place", "owner", "live_revision", "latest_revision",
+    "path", "depth", "numchild", "url_path", "content_type", "locale", "alias_of", "picture", "venue",
+    "place", "home_place", "owner", "live_revision", "latest_revision",
 }  # fmt: skip
 
 

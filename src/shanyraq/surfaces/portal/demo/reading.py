@@ -15,8 +15,8 @@ FOLDER = Path(__file__).resolve().parent
 CONTENT = FOLDER / "content"
 # an item may point to items of the kinds before its own
 KINDS = (
-    "home", "section", "plain", "place", "person", "ensemble", "work", "collection", "exhibition", "event", "news",
-    "story", "document", "route",
+    "home", "section", "plain", "place", "person", "ensemble", "work", "collection", "exhibition", "event",
+    "news", "story", "document", "route",
 )  # fmt: skip
 _TOP = {"kind", "slug", "parent", "picture", "facts", *LANGUAGES}
 

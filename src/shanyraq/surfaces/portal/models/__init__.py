@@ -23,8 +23,8 @@ from shanyraq.surfaces.portal.models.work import WorkHolder, WorkMaker, WorkPage
 
 __all__ = [
     "Accessibility", "Attachment", "Availability", "CollectionMember", "CollectionPage", "DemoRecord",
-    "DocumentPage", "DocumentVersion", "EnsemblePage", "EventPage", "ExhibitionPage", "HomeHighlight", "HomePage",
-    "Menu", "MenuItem", "NewsPage", "OpeningException", "OpeningHours", "PersonPage", "PersonRole", "Picture",
-    "PictureRendition", "PlacePage", "PlainPage", "PortalPage", "RoutePage", "RouteStop", "SectionPage",
-    "StoryPage", "TranslationState", "WorkHolder", "WorkMaker", "WorkPage",
+    "DocumentPage", "DocumentVersion", "EnsemblePage", "EventPage", "ExhibitionPage", "HomeHighlight",
+    "HomePage", "Menu", "MenuItem", "NewsPage", "OpeningException", "OpeningHours", "PersonPage",
+    "PersonRole", "Picture", "PictureRendition", "PlacePage", "PlainPage", "PortalPage", "RoutePage",
+    "RouteStop", "SectionPage", "StoryPage", "TranslationState", "WorkHolder", "WorkMaker", "WorkPage",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """How a person with a disability gets on at a place or an event."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -14,7 +16,7 @@ class Availability(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
-def _availability(name: str) -> models.CharField:
+def _availability(name: Any) -> models.CharField:
     return models.CharField(name, max_length=10, choices=Availability.choices, default=Availability.UNKNOWN)
 
 

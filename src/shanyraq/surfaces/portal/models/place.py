@@ -35,7 +35,7 @@ def rules_field() -> StreamField:
     return StreamField([("rule", CharBlock(label=_("Rule")))], blank=True, verbose_name=_("rules of respect"))
 
 
-class PlacePage(Accessibility, PortalPage):
+class PlacePage(Accessibility, PortalPage):  # type: ignore[django-manager-missing]
     """A museum, reserve, theatre, library or another place with an address."""
 
     class Type(models.TextChoices):
@@ -99,13 +99,15 @@ class PlacePage(Accessibility, PortalPage):
     parent_page_types = ["portal.SectionPage", "portal.RoutePage"]
     subpage_types: list[str] = []
     override_translatable_fields = synchronized(
-        "slug", "type", "coordinate_source", "coordinate_certainty", "coordinate_reviewer", "wikidata", "phone",
-        "email", "website", *ACCESSIBILITY_FIELDS,
+        "slug", "type", "coordinate_source", "coordinate_certainty", "coordinate_reviewer", "wikidata",
+        "phone", "email", "website", *ACCESSIBILITY_FIELDS,
     )  # fmt: skip
     search_fields = [*PortalPage.search_fields, index.SearchField("address"), index.FilterField("type")]
     content_panels = content_panels(
         FieldPanel("type"),
-        MultiFieldPanel([FieldPanel("address"), FieldPanel("getting_there"), FieldPanel("rules")], heading=_("Visit")),
+        MultiFieldPanel(
+            [FieldPanel("address"), FieldPanel("getting_there"), FieldPanel("rules")], heading=_("Visit")
+        ),
         MultiFieldPanel(
             [
                 InlinePanel("opening_hours", label=_("Opening hours")),
@@ -116,7 +118,9 @@ class PlacePage(Accessibility, PortalPage):
             heading=_("Opening hours"),
         ),
         ACCESSIBILITY_PANEL,
-        MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Contact")),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Contact")
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),

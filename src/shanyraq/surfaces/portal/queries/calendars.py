@@ -44,7 +44,7 @@ class Month:
 
 
 def month_asked(parameters: Mapping[str, str], today: date) -> date:
-    """The first day of the month in the parameter ``month`` (``2027-03``), the present one when it is no month."""
+    """The first day of the month in the parameter ``month`` (``2027-03``), else the present one."""
     match = _MONTH.fullmatch(parameters.get("month", ""))
     return date(int(match["year"]), int(match["month"]), 1) if match else today.replace(day=1)
 
@@ -77,7 +77,7 @@ def month_of(section: SectionPage, first: date) -> Month:
 
 
 def calendar_context(section: SectionPage, parameters: Mapping[str, str]) -> dict[str, Any]:
-    """``calendar`` (a ``Month``), ``occurrences`` (a paginator page of what comes) and ``view``: list or month."""
+    """``calendar`` (a ``Month``), ``occurrences`` (a paginator page) and ``view``: list or month."""
     now = timezone.now()
     pages = models.EventPage.objects.live().descendant_of(section)
     coming = events.between(pages, now, now + timedelta(days=366))

@@ -51,7 +51,7 @@ def _link(item: models.MenuItem, pages: dict[object, Page], locale: Locale) -> L
     language = locale.language_code
     if item.address:
         return Link(item.text.in_language(language), item.address)
-    page = pages.get(item.page.translation_key)
+    page = pages.get(item.page.translation_key) if item.page else None
     if page is None:
         return None
     own = item.text.in_language(language) if item.text else None

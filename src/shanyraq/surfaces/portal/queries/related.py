@@ -44,7 +44,7 @@ def _works(locale: Any, **relation: Any) -> list[WorkPage]:
 
 
 def place_context(place: PlacePage) -> dict[str, Any]:
-    """``hours`` by weekday, coming ``exceptions``, ``events`` (occurrences), ``works``, ``exhibitions``, ``routes``."""
+    """``hours`` by weekday, coming ``exceptions`` and ``events``, ``works``, ``exhibitions``, ``routes``."""
     today = timezone.localdate()
     exceptions = [
         each for each in place.opening_exceptions.all() if (each.last_date or each.first_date) >= today

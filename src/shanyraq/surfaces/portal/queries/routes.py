@@ -19,7 +19,7 @@ EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place on a route; ``from_previous_km`` is the great-circle distance, ``None`` where it is not known."""
+    """A place on a route; ``from_previous_km`` is the great-circle distance, ``None`` where not known."""
 
     number: int
     place: PlacePage

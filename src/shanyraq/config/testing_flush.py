@@ -1,4 +1,4 @@
-"""A pytest plugin: append-only tables are emptied between tests too, which their triggers otherwise forbid."""
+"""A pytest plugin: append-only tables are emptied between tests, which their triggers otherwise forbid."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -25,6 +25,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+# type checkers cannot see the managers that Wagtail gives its pictures and documents
 class User(AbstractUser):
     """An account: an e-mail address and a password or a proof from the state's identity provider."""
 

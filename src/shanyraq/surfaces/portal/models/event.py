@@ -36,7 +36,7 @@ def validate_recurrence(rule: str) -> None:
         raise wrong from error
 
 
-class EventPage(Accessibility, PortalPage):  # type: ignore[django-manager-missing]
+class EventPage(Accessibility, PortalPage):
     """An event with its dates, venue and price."""
 
     class Price(models.TextChoices):

@@ -35,7 +35,7 @@ def rules_field() -> StreamField:
     return StreamField([("rule", CharBlock(label=_("Rule")))], blank=True, verbose_name=_("rules of respect"))
 
 
-class PlacePage(Accessibility, PortalPage):  # type: ignore[django-manager-missing]
+class PlacePage(Accessibility, PortalPage):
     """A museum, reserve, theatre, library or another place with an address."""
 
     class Type(models.TextChoices):

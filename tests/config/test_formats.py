@@ -1,0 +1,26 @@
+"""Kazakh dates and numbers."""
+
+from datetime import datetime
+
+import pytest
+from django.utils import translation
+from django.utils.formats import date_format, number_format
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("DATE_FORMAT", "2026 ж. 23 қараша"),
+        ("DATETIME_FORMAT", "2026 ж. 23 қараша, 16:05"),
+        ("YEAR_MONTH_FORMAT", "2026 ж. қараша"),
+        ("SHORT_DATE_FORMAT", "23.11.2026"),
+    ],
+)
+def test_date_is_written_as_kazakhs_write_it(name: str, written: str) -> None:
+    with translation.override("kk"):
+        assert date_format(datetime(2026, 11, 23, 16, 5), name) == written  # noqa: DTZ001 — only its writing
+
+
+def test_number_has_a_decimal_comma() -> None:
+    with translation.override("kk"):
+        assert number_format(1234.5, force_grouping=True) == "1\N{NO-BREAK SPACE}234,5"

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from shanyraq.surfaces.portal.web import calendar_files, feeds, front_door, route_files, signposts, sitemaps
+from shanyraq.surfaces.portal.web import (
+    calendar_files,
+    feeds,
+    front_door,
+    route_files,
+    search,
+    signposts,
+    sitemaps,
+)
 
 app_name = "portal"
 
 urlpatterns = [
+    path("search/", search.show_search, name="search"),
     path("feeds/news.xml", feeds.NewsFeed(), name="news_feed"),
     path("feeds/events.xml", feeds.EventsFeed(), name="events_feed"),
     path("calendar/events.ics", calendar_files.all_events_file, name="events_calendar"),

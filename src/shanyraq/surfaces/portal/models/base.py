@@ -13,7 +13,9 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES, Language
+from shanyraq.platform.page_cache.marks import cacheable
 from shanyraq.surfaces.portal.blocks import body_blocks
+from shanyraq.surfaces.portal.queries import pictures
 
 PICTURE_PANEL = MultiFieldPanel(
     [FieldPanel("picture"), FieldPanel("picture_description"), FieldPanel("picture_credit")],
@@ -61,6 +63,8 @@ class PortalPage(Page):
     settings_panels = Page.settings_panels
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     show_in_menus_default = False
+    query_keys: tuple[str, ...] = ()
+    """The keys of the query that the page reads."""
 
     class Meta:
         abstract = True
@@ -97,8 +101,15 @@ class PortalPage(Page):
         )
         return description, self.picture_credit or self.picture.credit.in_language(self.content_language).text
 
+    def serve(self, request: Any, *args: Any, **options: Any) -> Any:
+        """A live page is the same for everybody; its pictures and those of its lists come in one query."""
+        response = super().serve(request, *args, **options)
+        self.__dict__["shows_body"] = True
+        pictures.prepare(*(response.context_data or {}).values())
+        return cacheable(response, query=self.query_keys) if self.live else response
+
     def get_context(self, request: Any, *args: Any, **options: Any) -> dict[str, Any]:
-        """Adds ``content_language`` for the base template."""
+        """Adds ``content_language`` for templates."""
         context = super().get_context(request, *args, **options)
         context["content_language"] = self.content_language
         return context

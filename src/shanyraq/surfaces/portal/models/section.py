@@ -38,6 +38,7 @@ class SectionPage(PortalPage):
     )
 
     template = "portal/pages/section.html"
+    query_keys = ("page", "type", "view", "month")
     parent_page_types = ["portal.HomePage", "portal.SectionPage"]
     override_translatable_fields = synchronized("slug", "listing", "children_look", "position")
     content_panels = content_panels()

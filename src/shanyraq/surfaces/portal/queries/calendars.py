@@ -42,6 +42,11 @@ class Month:
     previous: date
     next: date
 
+    @property
+    def has_events(self) -> bool:
+        """Whether anything is on in the month itself."""
+        return any(day.occurrences for week in self.weeks for day in week if day.in_month)
+
 
 def month_asked(parameters: Mapping[str, str], today: date) -> date:
     """The first day of the month in the parameter ``month`` (``2027-03``), else the present one."""

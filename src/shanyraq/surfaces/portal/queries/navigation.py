@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 
 from wagtail.models import Locale, Page
 
@@ -27,33 +29,36 @@ class LinkGroup:
     links: tuple[Link, ...]
 
 
-def menus(place: str, locale: Locale | None = None) -> list[LinkGroup]:
-    """The menus at a place (``main`` or ``footer``) for a reader of ``locale``.
+def all_menus(language: str) -> dict[str, list[LinkGroup]]:
+    """The menus of all places, by place, for a reader of ``language``.
 
-    Links to pages that are not live in that language are left out. Three queries, however long the menus.
+    Links to pages that are not live in that language are left out. Two queries, however long the menus.
     """
-    locale = locale or Locale.get_active()
-    found = list(models.Menu.objects.filter(place=place).prefetch_related("items__page"))
-    items = [item for menu in found for item in menu.items.all()]
+    rows = models.MenuItem.objects.select_related("menu", "page")
+    items = list(rows.order_by("menu__place", "menu__position", "menu_id", "sort_order", "pk"))
     keys = [item.page.translation_key for item in items if item.page]
-    found_pages = Page.objects.live().filter(translation_key__in=keys, locale=locale)
-    pages = {page.translation_key: page for page in found_pages.select_related("locale", "alias_of__locale")}
-    return [
-        LinkGroup(
-            menu.title.in_language(locale.language_code),
-            tuple(link for item in menu.items.all() if (link := _link(item, pages, locale))),
-        )
-        for menu in found
-    ]
+    found = Page.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    pages = {page.translation_key: page for page in found.select_related("alias_of__locale")}
+    places: dict[str, list[LinkGroup]] = defaultdict(list)
+    for _menu_id, grouped in groupby(items, key=lambda item: item.menu_id):
+        members = list(grouped)
+        links = tuple(link for item in members if (link := _link(item, pages, language)))
+        menu = members[0].menu
+        places[menu.place].append(LinkGroup(menu.title.in_language(language), links))
+    return dict(places)
 
 
-def _link(item: models.MenuItem, pages: dict[object, Page], locale: Locale) -> Link | None:
-    language = locale.language_code
+def menus(place: str, locale: Locale | None = None) -> list[LinkGroup]:
+    """The menus at one place (``main`` or ``footer``) for a reader of ``locale``."""
+    return all_menus((locale or Locale.get_active()).language_code).get(place, [])
+
+
+def _link(item: models.MenuItem, pages: dict[object, Page], language: str) -> Link | None:
     if item.address:
         return Link(item.text.in_language(language), item.address)
     page = pages.get(item.page.translation_key) if item.page else None
     if page is None:
         return None
     own = item.text.in_language(language) if item.text else None
-    written_in = (page.alias_of or page).locale.language_code
+    written_in = page.alias_of.locale.language_code if page.alias_of else language
     return Link(own or Text(page.title, written_in), address_of(page, language))

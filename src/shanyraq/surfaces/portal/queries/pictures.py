@@ -82,7 +82,7 @@ def _pages_in(value: Any) -> Iterator[Any]:
 
 def _body_pictures(page: Any) -> Iterable[models.Picture]:
     """Pictures in the body of the page itself; bodies of pages in lists are left alone."""
-    if not getattr(page, "_portal_shows_body", False):
+    if not getattr(page, "shows_body", False):
         return
     for block in page.body:
         if block.block_type == "picture":

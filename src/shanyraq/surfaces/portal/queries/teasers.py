@@ -53,43 +53,36 @@ class Teaser:
         return self.picture_description or own, self.picture.credit.in_language(self.content_language).text
 
 
-def teasers(page_ids: Iterable[int], language: str) -> list[Teaser]:
-    """The live pages that translate the pages with these ids into ``language``, in their order. Two queries."""
-    wanted = list(page_ids)
+def teasers(keys: Iterable[UUID], language: str) -> list[Teaser]:
+    """The live pages with these translation keys in the tree of ``language``, in their order. One query."""
+    wanted = list(dict.fromkeys(keys))
     if not wanted:
         return []
-    keys = dict(models.HomePage.objects.none().values_list("pk", "translation_key"))
-    keys = dict(_pages().filter(pk__in=wanted).values_list("pk", "translation_key"))
-    rows = [_rows(kind, keys.values(), language) for kind in KINDS]
-    found = {row[0]: Teaser(*row) for row in rows[0].union(*rows[1:], all=True)}
-    ordered = (found.get(keys.get(number)) for number in dict.fromkeys(wanted))
-    return [each for each in ordered if each is not None]
+    first, *others = (_rows(kind, wanted, language) for kind in _kinds())
+    found = {row[0]: Teaser(*row) for row in first.union(*others, all=True)}
+    return [found[key] for key in wanted if key in found]
 
 
-def _pages() -> QuerySet[Any]:
-    from wagtail.models import Page
-
-    return Page.objects.all()
-
-
-def _rows(kind: type[Any], keys: Iterable[UUID], language: str) -> QuerySet[Any]:
-    pages = kind.objects.live().filter(translation_key__in=list(keys), locale__language_code=language)
+def _rows(kind: type[Any], keys: list[UUID], language: str) -> QuerySet[Any]:
+    pages = kind.objects.live().filter(translation_key__in=keys, locale__language_code=language)
     of_type = Cast("type", CharField()) if hasattr(kind, "Type") else Value("", CharField())
     return pages.order_by().values_list(*_FIELDS, Value(kind.__name__, CharField()), of_type)
 
 
-KINDS: tuple[type[Any], ...] = (
-    models.SectionPage,
-    models.NewsPage,
-    models.EventPage,
-    models.PlacePage,
-    models.PersonPage,
-    models.EnsemblePage,
-    models.WorkPage,
-    models.CollectionPage,
-    models.ExhibitionPage,
-    models.StoryPage,
-    models.DocumentPage,
-    models.PlainPage,
-    models.RoutePage,
-)
+def _kinds() -> tuple[type[Any], ...]:
+    """Every kind of page that a card may speak of; asked for late, because models read this module."""
+    return (
+        models.SectionPage,
+        models.NewsPage,
+        models.EventPage,
+        models.PlacePage,
+        models.PersonPage,
+        models.EnsemblePage,
+        models.WorkPage,
+        models.CollectionPage,
+        models.ExhibitionPage,
+        models.StoryPage,
+        models.DocumentPage,
+        models.PlainPage,
+        models.RoutePage,
+    )

@@ -9,8 +9,14 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
+from shanyraq.surfaces.portal import models
+from shanyraq.surfaces.portal.queries import around
+from shanyraq.surfaces.portal.queries.addresses import address_of
+from shanyraq.surfaces.portal.queries.pictures import SHARED
+from shanyraq.surfaces.portal.web import feeds
 from shanyraq.surfaces.portal.web.structured_data import structured_data
 
 register = template.Library()
@@ -27,13 +33,11 @@ def page_head(context: Context, *, page: Any) -> dict[str, Any]:
     fallback; the canonical address of a fallback is the page whose text it shows.
     """
     request = context["request"]
-    translations = list(
-        page.get_translations(inclusive=True).live().filter(alias_of=None).select_related("locale")
-    )
     addresses = {
-        each.locale.language_code: request.build_absolute_uri(each.get_url(request)) for each in translations
+        code: request.build_absolute_uri(address_of(each, code))
+        for code, each in around.translations_of(page).items()
     }
-    own = request.build_absolute_uri(page.get_url(request))
+    own = request.build_absolute_uri(address_of(page, get_language() or DEFAULT))
     code = page.content_language
     return {
         "page": page,
@@ -43,16 +47,18 @@ def page_head(context: Context, *, page: Any) -> dict[str, Any]:
         "image": _image(page, request),
         "language": page.language,
         "other_locales": [LANGUAGES[other].open_graph for other in addresses if other != code],
-        "is_article": page.content_type.model in {"newspage", "storypage"},
+        "is_article": isinstance(page, models.NewsPage | models.StoryPage),
         "news_feed": reverse("portal:news_feed"),
+        "news_title": feeds.NewsFeed().title(),
         "events_feed": reverse("portal:events_feed"),
+        "events_title": feeds.EventsFeed().title(),
     }
 
 
 def _image(page: Any, request: Any) -> dict[str, Any] | None:
     if page.picture is None:
         return None
-    rendition = page.picture.get_rendition("fill-1200x630|format-jpeg")
+    rendition = page.picture.get_rendition(SHARED)
     return {
         "url": request.build_absolute_uri(rendition.url),
         "width": rendition.width,

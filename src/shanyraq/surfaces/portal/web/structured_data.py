@@ -8,9 +8,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from shanyraq.kernel.languages import DEFAULT
 from shanyraq.surfaces.portal import models
+from shanyraq.surfaces.portal.queries.addresses import address_of
+from shanyraq.surfaces.portal.queries.around import pages_above
 from shanyraq.surfaces.portal.queries.events import occurrences_of
+from shanyraq.surfaces.portal.queries.pictures import SHARED
 
 Data = dict[str, Any]
 
@@ -45,7 +50,8 @@ def structured_data(page: Any, request: HttpRequest, context: dict[str, Any]) ->
 
 def breadcrumb_list(page: Any, request: HttpRequest) -> Data:
     """The pages above, as a BreadcrumbList."""
-    above = [each for each in page.get_ancestors(inclusive=True) if each.depth > 1]
+    language = get_language() or DEFAULT
+    steps = [(each.title, address_of(each, language)) for each in (*pages_above(page), page)]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -53,10 +59,10 @@ def breadcrumb_list(page: Any, request: HttpRequest) -> Data:
             {
                 "@type": "ListItem",
                 "position": number,
-                "name": each.title,
-                "item": _absolute(each.get_url(request), request),
+                "name": title,
+                "item": _absolute(address, request),
             }
-            for number, each in enumerate(above, start=1)
+            for number, (title, address) in enumerate(steps, start=1)
         ],
     }
 
@@ -65,11 +71,15 @@ def _absolute(url: str | None, request: HttpRequest) -> str:
     return request.build_absolute_uri(url or "/")
 
 
+def _address(page: Any, request: HttpRequest) -> str:
+    return _absolute(address_of(page, get_language() or DEFAULT), request)
+
+
 def _basics(page: Any, request: HttpRequest) -> Data:
     return {
         "name": page.title,
         "description": page.search_description or page.summary,
-        "url": _absolute(page.get_url(request), request),
+        "url": _address(page, request),
         "inLanguage": page.language.bcp47,
         "image": _image(page, request),
     }
@@ -79,7 +89,7 @@ def _image(page: Any, request: HttpRequest) -> Data | None:
     if page.picture is None:
         return None
     description, credit = page.picture_text
-    rendition = page.picture.get_rendition("width-1200|format-jpeg")
+    rendition = page.picture.get_rendition(SHARED)
     return {
         "@type": "ImageObject",
         "url": _absolute(rendition.url, request),
@@ -93,7 +103,7 @@ def _web_page(_page: Any, _request: HttpRequest, _context: dict[str, Any]) -> Da
 
 
 def _home(page: Any, request: HttpRequest, _context: dict[str, Any]) -> Data:
-    return {"@type": "WebSite", "url": _absolute(page.get_url(request), request)}
+    return {"@type": "WebSite", "url": _address(page, request)}
 
 
 def _news(page: Any, request: HttpRequest, _context: dict[str, Any]) -> Data:
@@ -102,7 +112,7 @@ def _news(page: Any, request: HttpRequest, _context: dict[str, Any]) -> Data:
         "headline": page.title[:110],
         "datePublished": page.date.isoformat(),
         "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
-        "mainEntityOfPage": _absolute(page.get_url(request), request),
+        "mainEntityOfPage": _address(page, request),
     }
 
 
@@ -151,7 +161,7 @@ def _venue(place: Any, request: HttpRequest) -> Data:
         "@type": PLACE_TYPES[place.type],
         "name": place.title,
         "address": place.address,
-        "url": _absolute(place.get_url(request), request),
+        "url": _address(place, request),
     }
 
 
@@ -209,7 +219,7 @@ def _ensemble(page: Any, _request: HttpRequest, _context: dict[str, Any]) -> Dat
 
 def _work(page: Any, request: HttpRequest, context: dict[str, Any]) -> Data:
     makers = [
-        {"@type": "Person", "name": each.title, "url": _absolute(each.get_url(request), request)}
+        {"@type": "Person", "name": each.title, "url": _address(each, request)}
         for each in context.get("makers", ())
     ]
     return {
@@ -223,7 +233,7 @@ def _work(page: Any, request: HttpRequest, context: dict[str, Any]) -> Data:
 
 def _collection(_page: Any, request: HttpRequest, context: dict[str, Any]) -> Data:
     parts = [
-        {"@type": WORK_TYPES[each.type], "name": each.title, "url": _absolute(each.get_url(request), request)}
+        {"@type": WORK_TYPES[each.type], "name": each.title, "url": _address(each, request)}
         for each in context.get("works", ())
     ]
     return {"@type": "Collection", "hasPart": parts}

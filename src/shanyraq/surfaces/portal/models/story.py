@@ -56,6 +56,7 @@ class StoryPage(PortalPage):
             raise ValidationError({"audio": error})
 
     def get_context(self, request: Any, *args: Any, **options: Any) -> dict[str, Any]:
-        """Adds ``more``: up to three other stories, and ``children_look``."""
+        """Adds ``more``: up to three other stories, ``children_look``, and the class that gives the look."""
         context = super().get_context(request, *args, **options)
-        return context | {"more": related.other_stories(self), "children_look": True}
+        more = related.other_stories(self)
+        return context | {"more": more, "children_look": True, "body_class": "for-children"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from shanyraq.surfaces.portal import models
@@ -31,9 +32,10 @@ def other_news(article: NewsPage) -> list[NewsPage]:
 
 
 def other_stories(story: StoryPage) -> list[StoryPage]:
-    """Up to three other stories."""
+    """The next three stories in the order of the tree; after the last one comes the first."""
     found = models.StoryPage.objects.live().filter(locale=story.locale).exclude(pk=story.pk)
-    return list(found.select_related("picture").order_by("first_published_at", "pk")[:FEW])
+    earlier = Q(path__lt=story.path)
+    return list(found.select_related("picture").order_by(earlier, "path")[:FEW])
 
 
 def _works(locale: Any, **relation: Any) -> list[WorkPage]:

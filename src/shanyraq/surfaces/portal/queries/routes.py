@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Locale
 
-from shanyraq.surfaces.portal import models
+from shanyraq.surfaces.portal import models, route_map
 from shanyraq.surfaces.portal.queries import languages
 
 if TYPE_CHECKING:
     from shanyraq.surfaces.portal.models import PlacePage, RoutePage
-
-EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +24,11 @@ class Stop:
 
 
 def distance_km(one: Any, other: Any) -> float | None:
-    """Great-circle distance of two places in kilometres (haversine), ``None`` without coordinates."""
+    """Great-circle distance of two places in kilometres, ``None`` without coordinates."""
     if not (one.has_coordinates and other.has_coordinates):
         return None
-    south, north = radians(one.latitude), radians(other.latitude)
-    turn = radians(float(other.longitude) - float(one.longitude))
-    chord = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(turn / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(chord))
+    start, end = ((float(place.latitude), float(place.longitude)) for place in (one, other))
+    return route_map.distance_km(start, end)
 
 
 def stops_of(route: RoutePage) -> list[Stop]:

@@ -4,8 +4,9 @@
 Python, so that a fresh machine needs nothing), `check` names what is untranslated, fuzzy or missing.
 """
 
-import os
+import contextlib
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -88,28 +89,24 @@ def _make_messages(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None
     import django  # noqa: PLC0415 — compiling needs none of it
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
+    from django.test import override_settings  # noqa: PLC0415
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
         django.setup()
-    before = settings.LOCALE_PATHS
-    here = Path.cwd()
-    os.chdir(ROOT / "src")
-    try:
-        settings.LOCALE_PATHS = [str(folder)]
-        call_command(
-            "makemessages",
-            locale=list(languages),
-            no_wrap=False,
-            add_location="file",
-            no_obsolete=True,
-            extensions=["html", "py", "txt"],
-            ignore_patterns=["**/static/**"],
-            verbosity=0,
+    with tempfile.TemporaryDirectory() as copy:  # makemessages writes beside the templates that it reads
+        shutil.copytree(
+            ROOT / "src", copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static", "migrations")
         )
-    finally:
-        settings.LOCALE_PATHS = before
-        os.chdir(here)
+        with contextlib.chdir(copy), override_settings(LOCALE_PATHS=[str(folder)]):
+            call_command(
+                "makemessages",
+                locale=list(languages),
+                add_location="file",
+                no_obsolete=True,
+                extensions=["html", "py", "txt"],
+                verbosity=0,
+            )
 
 
 def main(action: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
 from shanyraq.surfaces.portal import models
@@ -34,7 +34,7 @@ def other_news(article: NewsPage) -> list[NewsPage]:
 def other_stories(story: StoryPage) -> list[StoryPage]:
     """The next three stories in the order of the tree; after the last one comes the first."""
     found = models.StoryPage.objects.live().filter(locale=story.locale).exclude(pk=story.pk)
-    earlier = Q(path__lt=story.path)
+    earlier = ExpressionWrapper(Q(path__lt=story.path), output_field=BooleanField())
     return list(found.select_related("picture").order_by(earlier, "path")[:FEW])
 
 

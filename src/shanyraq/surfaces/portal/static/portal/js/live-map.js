@@ -6,8 +6,8 @@ import { holdApart } from "./map-badges.js";
 import { addNotes } from "./map-notes.js";
 import { coloursOf, repaint, styleOf } from "./map-style.js";
 
-const COUNTRY = [[46.2, 40.3], [87.6, 55.7]];
-const EDGES = [[30, 30], [104, 64]];
+const COUNTRY = [[46.4, 40.5], [87.4, 55.5]];
+const EDGES = [[43.1, 37.6], [90.9, 57.9]]; // of what the data holds
 
 const still = () =>
   document.documentElement.dataset.motion === "off" || matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -26,13 +26,12 @@ function pointsOf(drawn) {
 }
 
 function viewOf(points) {
-  const padding = { top: 44, right: 44, bottom: 44, left: 44 };
   if (points.length > 1 && spanOf(points) < 3) {
     const bounds = new globalThis.maplibregl.LngLatBounds();
     points.forEach((point) => bounds.extend(point.position));
     return { bounds, fitBoundsOptions: { padding: 80, maxZoom: 8 } };
   }
-  return { bounds: COUNTRY, fitBoundsOptions: { padding: { ...padding, top: 20, bottom: 20, left: 20, right: 20 } } };
+  return { bounds: COUNTRY, fitBoundsOptions: { padding: 8 } };
 }
 
 function spanOf(points) {

@@ -25,6 +25,7 @@ function distanceTo(point) {
 
 function noteOf(point, close) {
   const note = make("div", "map-note");
+  note.dataset.stop = point.stop;
   const name = make("p", "map-note__name");
   const link = make("a", "", { href: point.href, textContent: point.name });
   const button = make("button", "map-note__close", { type: "button", textContent: "×" });

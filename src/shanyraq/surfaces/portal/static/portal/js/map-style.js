@@ -10,7 +10,7 @@ const role = (name) => ["==", ["get", "role"], name];
 
 function paints(colours) {
   return {
-    world: { "background-color": colours["sky-soft"] },
+    world: { "background-color": colours.tint },
     neighbours: { "fill-color": colours.tint },
     "neighbours-edge": { "line-color": colours.line, "line-width": 1 },
     country: { "fill-color": colours.card },

@@ -9,18 +9,30 @@ const enough = () => {
   return !saving && document.createElement("canvas").getContext("webgl2") !== null;
 };
 
+const stay = (element) => {
+  element.dataset.live = "false";
+};
+
+async function replace(element) {
+  try {
+    const { start } = await import("./live-map.js");
+    await start(element);
+  } catch (error) {
+    console.warn(error);
+    stay(element);
+  }
+}
+
 const observer = new IntersectionObserver(
   async (entries) => {
     for (const entry of entries.filter((each) => each.isIntersecting)) {
       observer.unobserve(entry.target);
-      const { start } = await import("./live-map.js");
-      await start(entry.target).catch((error) => console.warn(error));
+      await replace(entry.target);
     }
   },
   { rootMargin: "200px" },
 );
 
 followEachOther(document);
-if (enough()) {
-  document.querySelectorAll("[data-map]").forEach((element) => observer.observe(element));
-}
+const able = enough();
+document.querySelectorAll("[data-map]").forEach((element) => (able ? observer.observe(element) : stay(element)));

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "shanyraq.config.guard.RequestGuard",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shanyraq.config.staff_policy.StaffPolicy",
     "csp.middleware.CSPMiddleware",
     "shanyraq.surfaces.portal.web.kazakh_scripts.KazakhScripts",
     "django.contrib.sessions.middleware.SessionMiddleware",

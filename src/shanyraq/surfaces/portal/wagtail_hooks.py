@@ -6,12 +6,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.models import register_snippet
 
 from shanyraq.surfaces.portal.cms import cascades, unfinished
 from shanyraq.surfaces.portal.cms.menus import MenuViewSet
 from shanyraq.surfaces.portal.cms.po_files import upload_checked
 from shanyraq.surfaces.portal.cms.translations_report import TranslationsReportView, mark_current
+
+# Wagtail translates these two once, into the language of the process, not of the editor
+ChooserViewSet.edit_item_text, ChooserViewSet.search_tab_label = _("Edit"), _("Search")
 
 register_snippet(MenuViewSet)
 hooks.register("construct_translated_pages_to_cascade_actions", cascades.translated_pages)

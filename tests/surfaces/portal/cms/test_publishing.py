@@ -67,6 +67,16 @@ def test_text_goes_from_its_editor_to_a_reviewer(editor: Client, reviewer: Clien
     assert Page.objects.live().filter(translation_key=article.translation_key).count() == 8
 
 
+def test_reviewer_approves_in_the_form_of_the_page(editor: Client, reviewer: Client, section: Any) -> None:
+    article = create(editor, section, **{"action-submit": "1"})
+    action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    text = {"body-0-id": article.body[0].id, "body-0-value": json.dumps(draftail("Портал ашылды."))}
+    reviewer.post(reverse("wagtailadmin_pages:edit", args=[article.pk]), form(**action, **text))
+
+    article.refresh_from_db()
+    assert article.live is True
+
+
 def test_editor_may_not_publish(editor: Client, section: Any) -> None:
     article = create(editor, section, **{"action-publish": "1"})
 

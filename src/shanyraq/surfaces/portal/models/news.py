@@ -20,8 +20,8 @@ def today() -> Any:
 class NewsForm(WagtailAdminPageForm):
     """Knows an untouched date for what it is.
 
-    For a default that is computed, Django compares with a hidden copy, which Wagtail's form does not send: each
-    article would count as edited by the reviewer who approves it, and never leave the review.
+    For a default that is computed, Django compares with a hidden copy, which Wagtail's form does not send:
+    each article would count as edited by the reviewer who approves it, and never leave the review.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:

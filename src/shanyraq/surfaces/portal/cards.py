@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from shanyraq.design import parts
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries.addresses import address_of
-from shanyraq.surfaces.portal.queries.pictures import SHAPES
+from shanyraq.surfaces.portal.queries.pictures import SHAPES, renditions_of
 
 KINDS: dict[str, Any] = {
     "NewsPage": _("News"),
@@ -63,7 +63,7 @@ def label_of(page: Any) -> str:
 
 def meta_of(page: Any) -> str:
     """The small line under the summary: date, years, maker, age. Empty for what has none."""
-    describe = _META.get(type(page).__name__)
+    describe = _META.get(getattr(page, "kind", "") or type(page).__name__)
     return describe(page) if describe else ""
 
 
@@ -86,7 +86,7 @@ def drawn(
 ) -> parts.Picture:
     """A picture in all sizes of a shape (see ``queries.pictures.SHAPES``); WebP first, JPEG as the address."""
     sizes = SHAPES[shape]
-    found = picture.get_renditions(*sizes.specs)
+    found = renditions_of(picture, sizes.specs)
     fallback = found[sizes.specs[-1]]
     by_width = {found[spec].width: found[spec].url for spec in sizes.specs[:-1]}
     return parts.Picture(

@@ -1,11 +1,12 @@
 """Addresses of the portal that are no pages: files, feeds, signposts."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from shanyraq.surfaces.portal.web import (
     calendar_files,
     feeds,
     front_door,
+    pages,
     route_files,
     search,
     signposts,
@@ -22,8 +23,9 @@ urlpatterns = [
     path("calendar/<slug:slug>.ics", calendar_files.event_file, name="event_calendar"),
     path("route-files/<slug:slug>.gpx", route_files.route_gpx, name="route_gpx"),
     path("route-files/<slug:slug>.geojson", route_files.route_geojson, name="route_geojson"),
+    re_path(r"^((?:[\w\-]+/)*)$", pages.show_page, name="page"),
 ]
-"""Below a language."""
+"""Below a language; the last pattern is Wagtail's own for pages."""
 
 root_urlpatterns = [
     path("", front_door.front_door, name="front_door"),

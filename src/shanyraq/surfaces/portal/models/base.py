@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -107,6 +107,12 @@ class PortalPage(Page):
         self.__dict__["shows_body"] = True
         pictures.prepare(*(response.context_data or {}).values())
         return cacheable(response, query=self.query_keys) if self.live else response
+
+    def get_view_restrictions(self) -> Any:
+        """One query where nothing is restricted, which is so in most houses; Wagtail asks for each ancestor."""
+        if not PageViewRestriction.objects.exists():
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def get_context(self, request: Any, *args: Any, **options: Any) -> dict[str, Any]:
         """Adds ``content_language`` for templates."""

@@ -6,17 +6,22 @@ from typing import Any
 
 from wagtail.models import Page
 
+HOME_DEPTH = 2
 _ABOVE = "_portal_pages_above"
 _TRANSLATIONS = "_portal_translations"
 
 
 def pages_above(page: Any) -> list[Page]:
-    """The pages from the home page down to the parent, with the locale of their text at hand. One query."""
+    """The pages between the home page and this one, with the locale of their text at hand. One query.
+
+    None for a page right below home.
+    """
     if _ABOVE not in page.__dict__:
-        found = (
-            page.get_ancestors().filter(depth__gt=1) if page.depth and page.depth > 2 else Page.objects.none()
-        )
-        page.__dict__[_ABOVE] = list(found.select_related("locale", "alias_of__locale"))
+        found: list[Page] = []
+        if page.depth and page.depth > HOME_DEPTH + 1:
+            ancestors = page.get_ancestors().filter(depth__gt=HOME_DEPTH)
+            found = list(ancestors.select_related("locale", "alias_of__locale"))
+        page.__dict__[_ABOVE] = found
     return page.__dict__[_ABOVE]  # type: ignore[no-any-return]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+
+from django.db.models import QuerySet
 
 from shanyraq.surfaces.portal import models
-from shanyraq.surfaces.portal.queries import events, listings, routes, teasers
+from shanyraq.surfaces.portal.queries import events, teasers
+from shanyraq.surfaces.portal.queries.teasers import Teaser
 
 if TYPE_CHECKING:
     from shanyraq.surfaces.portal.models import HomePage
@@ -16,20 +19,37 @@ EVENTS = 4
 STORIES = 3
 
 
-def _highlighted(home: HomePage) -> list[UUID]:
-    """The translation keys of the chosen pages, in the editors' order."""
-    return list(home.highlights.order_by("sort_order").values_list("page__translation_key", flat=True))
-
-
 def home_context(home: HomePage) -> dict[str, Any]:
-    """Highlights, sections, newest news, next events, stories and the first route, in the home's language."""
-    locale = home.locale
-    stories = models.StoryPage.objects.live().filter(locale=locale).select_related("picture")
+    """Highlights, sections, newest news, next events, stories and the first route, in the home's language.
+
+    All but the events are teasers. Three queries: the highlights, the events, and everything in short.
+    """
+    keys = [each.page.translation_key for each in home.highlights.select_related("page")]
+    found = teasers.in_one_query([*teasers.of_keys(keys, home.locale.language_code), *_parts(home)])
+    parts: dict[str, list[Teaser]] = defaultdict(list)
+    for each in sorted(found, key=lambda each: each.rank):
+        parts[each.part].append(each)
+    chosen = {each.translation_key: each for each in parts[""]}
     return {
-        "highlights": teasers.teasers(_highlighted(home), locale.language_code),
-        "sections": listings.sections(home),
-        "news": list(listings.newest_news(locale)[:NEWS]),
-        "events": events.upcoming(locale, limit=EVENTS),
-        "stories": list(stories.order_by("first_published_at", "pk")[:STORIES]),
-        "route": routes.first_route(locale),
+        "highlights": [chosen[key] for key in dict.fromkeys(keys) if key in chosen],
+        "sections": parts["sections"],
+        "news": parts["news"],
+        "events": events.upcoming(home.locale, limit=EVENTS),
+        "stories": parts["stories"],
+        "route": next(iter(parts["route"]), None),
     }
+
+
+def _parts(home: HomePage) -> list[QuerySet[Any]]:
+    """What stands on every home page: its sections, the newest news, the first stories, the first route."""
+    oldest = ("first_published_at", "pk")
+    sections = models.SectionPage.objects.live().child_of(home)
+    news = models.NewsPage.objects.live().filter(locale=home.locale)
+    stories = models.StoryPage.objects.live().filter(locale=home.locale)
+    routes = models.RoutePage.objects.live().filter(locale=home.locale)
+    return [
+        teasers.short(sections, part="sections", order=("position", "path")),
+        teasers.short(news, part="news", order=("-date", "-pk"))[:NEWS],
+        teasers.short(stories, part="stories", order=oldest)[:STORIES],
+        teasers.short(routes, part="route", order=oldest)[:1],
+    ]

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 from shanyraq.kernel.languages import sort_key
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import calendars
+from shanyraq.surfaces.portal.queries.teasers import Teaser, of_ids, short
 
 if TYPE_CHECKING:
     from shanyraq.surfaces.portal.models import PortalPage, SectionPage
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 PER_PAGE = 12
 
 
-def sections(parent: Page) -> list[SectionPage]:
-    """The live sections right below a page, in the editors' order."""
-    found = models.SectionPage.objects.live().child_of(parent).select_related("picture")
-    return list(found.order_by("position", "path"))
+def sections(parent: Page) -> list[Teaser]:
+    """The live sections right below a page, in the editors' order, in short."""
+    found = models.SectionPage.objects.live().child_of(parent)
+    return [Teaser(*row) for row in short(found, order=("position", "path"))]
 
 
 def newest_news(locale: Locale) -> QuerySet[Any]:
@@ -37,11 +38,9 @@ def page_number(parameters: Mapping[str, str]) -> str:
     return parameters.get("page", "1")[:6]
 
 
-def _specific(page: PaginatorPage) -> PaginatorPage:
-    """The rows of a list page as specific pages, one query for each kind among them."""
-    ids = [row.pk if isinstance(row, Page) else row for row in page.object_list]
-    found = {each.pk: each for each in Page.objects.filter(pk__in=ids).specific()}
-    page.object_list = [found[page_id] for page_id in ids if page_id in found]
+def _in_short(page: PaginatorPage) -> PaginatorPage:
+    """The ids of a list page as teasers; one query."""
+    page.object_list = of_ids(page.object_list)
     return page
 
 
@@ -52,32 +51,31 @@ def _by_title(children: QuerySet[Any], language: str) -> list[int]:
 
 
 def _ordered(section: SectionPage, parameters: Mapping[str, str]) -> Any:
-    """Page ids or pages of a section's list in the order that suits their kind."""
-    listing, kinds = models.SectionPage.Listing, KINDS.get(section.listing, ())
-    if section.listing == listing.NEWS:
-        return models.NewsPage.objects.live().descendant_of(section).order_by("-date", "-pk")
-    if section.listing == listing.DOCUMENTS:
-        return (
-            models.DocumentPage.objects.live()
-            .descendant_of(section)
-            .filter(**_filters(section, parameters))
-            .order_by("-date", "title")
-        )
-    if section.listing == listing.EXHIBITIONS:
-        return models.ExhibitionPage.objects.live().descendant_of(section).order_by("-first_date", "title")
+    """The page ids of a section's list in the order that suits their kind."""
+    if order := _ORDERS.get(section.listing):
+        model = getattr(models, KINDS[section.listing][0])
+        pages = model.objects.live().descendant_of(section).filter(**_filters(section, parameters))
+        return pages.order_by(*order).values_list("pk", flat=True)
+    kinds = [getattr(models, kind) for kind in KINDS.get(section.listing, ())]
     if not kinds:
-        return Page.objects.live().child_of(section).not_type(models.SectionPage).order_by("path")
-    language = section.locale.language_code
+        pages = Page.objects.live().child_of(section).not_type(models.SectionPage)
+        return pages.order_by("path").values_list("pk", flat=True)
     if len(kinds) == 1:
-        model = getattr(models, kinds[0])
-        return _by_title(
-            model.objects.live().descendant_of(section).filter(**_filters(section, parameters)), language
-        )
-    types = [getattr(models, kind) for kind in kinds]
-    return _by_title(Page.objects.live().descendant_of(section).type(*types), language)
+        pages = kinds[0].objects.live().descendant_of(section).filter(**_filters(section, parameters))
+    else:
+        pages = Page.objects.live().descendant_of(section).type(*kinds)
+    return _by_title(pages, section.locale.language_code)
 
 
+_ORDERS = {
+    "news": ("-date", "-pk"),
+    "documents": ("-date", "title"),
+    "exhibitions": ("-first_date", "title"),
+}
+"""Lists in the order of time; the others follow the alphabet or the editors."""
 KINDS: dict[str, tuple[str, ...]] = {
+    "news": ("NewsPage",),
+    "exhibitions": ("ExhibitionPage",),
     "places": ("PlacePage",),
     "works": ("WorkPage",),
     "people": ("PersonPage", "EnsemblePage"),
@@ -121,7 +119,7 @@ def type_choices(section: SectionPage, parameters: Mapping[str, str]) -> list[di
 
 def children(section: SectionPage, parameters: Mapping[str, str]) -> PaginatorPage:
     """One page of a section's list; every parameter that makes no sense is read as if it were not there."""
-    return _specific(Paginator(_ordered(section, parameters), PER_PAGE).get_page(page_number(parameters)))
+    return _in_short(Paginator(_ordered(section, parameters), PER_PAGE).get_page(page_number(parameters)))
 
 
 def section_context(section: SectionPage, parameters: Mapping[str, str]) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.images.models import Filter
+
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries.teasers import Teaser
 
@@ -44,25 +46,41 @@ def prepare(*values: Any) -> None:
     Two when a picture was never shown before. Understands pages, occurrences, stops, and lists of them.
     """
     pages = [page for value in values for page in _pages_in(value)]
-    pictures = [picture for page in pages for picture in _body_pictures(page)]
-    wanted = {page.picture_id for page in pages if page.picture_id} | {each.pk for each in pictures}
-    found = _with_renditions(wanted)
+    drawn = [picture for page in pages for picture in _body_pictures(page)]
+    at_hand = {each.pk: each for each in (*drawn, *filter(None, map(_loaded, pages)))}
+    wanted = {page.picture_id for page in pages if page.picture_id} | at_hand.keys()
+    found = _with_renditions(wanted, at_hand)
     for page in pages:
         if page.picture_id:
             page.picture = found.get(page.picture_id)
-    for picture in pictures:
+    for picture in drawn:
         picture.prefetched_renditions = found[picture.pk].prefetched_renditions
 
 
-def _with_renditions(ids: set[int]) -> dict[int, models.Picture]:
+def renditions_of(picture: Any, specs: Iterable[str]) -> dict[str, Any]:
+    """The renditions of a picture by filter; made now when it was never shown in that size."""
+    known = {each.filter_spec: each for each in getattr(picture, "prefetched_renditions", ())}
+    missing = [spec for spec in specs if spec not in known]
+    return known | (picture.get_renditions(*missing) if missing else {})
+
+
+def _loaded(page: Any) -> models.Picture | None:
+    """The picture of a page where it came with the page; no query."""
+    if isinstance(page, Teaser):
+        return page.picture
+    return page._state.fields_cache.get("picture")  # type: ignore[no-any-return]
+
+
+def _with_renditions(ids: set[int], at_hand: dict[int, models.Picture]) -> dict[int, models.Picture]:
     if not ids:
         return {}
     rows = models.PictureRendition.objects.filter(image_id__in=ids, filter_spec__in=SPECS)
     renditions: dict[int, list[models.PictureRendition]] = defaultdict(list)
-    pictures: dict[int, models.Picture] = {}
+    pictures = dict(at_hand)
     for row in rows.select_related("image"):
         pictures.setdefault(row.image_id, row.image)
-        renditions[row.image_id].append(row)
+        if row.focal_point_key == Filter(row.filter_spec).get_cache_key(row.image):
+            renditions[row.image_id].append(row)
     if missing := ids - pictures.keys():
         pictures |= models.Picture.objects.in_bulk(missing)
     for number, picture in pictures.items():

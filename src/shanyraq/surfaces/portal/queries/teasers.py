@@ -4,40 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db import models as fields
+from django.db.models import CharField, F, Field, QuerySet, Value, Window
+from django.db.models.functions import Cast, RowNumber
 
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 from shanyraq.surfaces.portal import models
 
 _FIELDS = (
+    "pk",
     "translation_key",
     "title",
     "summary",
     "url_path",
     "picture_id",
     "picture_description",
+    "picture_credit",
     "text_language",
 )
+_OWN_FIELDS: dict[str, Field[Any, Any]] = {
+    "type": fields.CharField(),
+    "listing": fields.CharField(),
+    "number": fields.CharField(),
+    "maker_names": fields.CharField(),
+    "born": fields.CharField(),
+    "died": fields.CharField(),
+    "year": fields.IntegerField(),
+    "year_to": fields.IntegerField(),
+    "age_from": fields.IntegerField(),
+    "age_to": fields.IntegerField(),
+    "minutes": fields.IntegerField(),
+    "date": fields.DateField(),
+    "first_date": fields.DateField(),
+    "last_date": fields.DateField(),
+}
+"""What only some kinds have; it is empty for the others."""
 
 
 @dataclass(slots=True)
 class Teaser:
-    """What a card says of a page; ``kind`` is the model's name, ``type`` its type where it has one."""
+    """What a card says of a page; ``kind`` is the model's name. Fields of other kinds are ``None``."""
 
+    pk: int
     translation_key: UUID
     title: str
     summary: str
     url_path: str
     picture_id: int | None
     picture_description: str
+    picture_credit: str
     text_language: str
     kind: str
-    type: str
-    picture: models.Picture | None = None
+    part: str
+    rank: int
+    type: str | None
+    listing: str | None
+    number: str | None
+    maker_names: str | None
+    born: str | None
+    died: str | None
+    year: int | None
+    year_to: int | None
+    age_from: int | None
+    age_to: int | None
+    minutes: int | None
+    date: date | None
+    first_date: date | None
+    last_date: date | None
+    picture: Any = None
 
     @property
     def content_language(self) -> str:
@@ -49,8 +87,9 @@ class Teaser:
         """The picture's description and credit in the language of the text."""
         if self.picture is None:
             return "", ""
-        own = self.picture.description.in_language(self.content_language).text
-        return self.picture_description or own, self.picture.credit.in_language(self.content_language).text
+        own = (self.picture.description, self.picture.credit)
+        description, credit = (each.in_language(self.content_language).text for each in own)
+        return self.picture_description or description, self.picture_credit or credit
 
 
 def teasers(keys: Iterable[UUID], language: str) -> list[Teaser]:
@@ -58,18 +97,59 @@ def teasers(keys: Iterable[UUID], language: str) -> list[Teaser]:
     wanted = list(dict.fromkeys(keys))
     if not wanted:
         return []
-    first, *others = (_rows(kind, wanted, language) for kind in _kinds())
-    found = {row[0]: Teaser(*row) for row in first.union(*others, all=True)}
+    found = {each.translation_key: each for each in in_one_query(of_keys(wanted, language))}
     return [found[key] for key in wanted if key in found]
 
 
-def _rows(kind: type[Any], keys: list[UUID], language: str) -> QuerySet[Any]:
-    pages = kind.objects.live().filter(translation_key__in=keys, locale__language_code=language)
-    of_type = Cast("type", CharField()) if hasattr(kind, "Type") else Value("", CharField())
-    return pages.order_by().values_list(*_FIELDS, Value(kind.__name__, CharField()), of_type)
+def of_ids(page_ids: Iterable[int]) -> list[Teaser]:
+    """The pages with these ids, in their order. One query."""
+    wanted = list(page_ids)
+    if not wanted:
+        return []
+    found = {each.pk: each for each in in_one_query([short(_with_ids(kind, wanted)) for kind in kinds()])}
+    return [found[number] for number in wanted if number in found]
 
 
-def _kinds() -> tuple[type[Any], ...]:
+def _with_ids(kind: type[Any], ids: list[int]) -> QuerySet[Any]:
+    return kind.objects.filter(pk__in=ids)  # type: ignore[no-any-return]
+
+
+def of_keys(keys: Any, language: str) -> list[QuerySet[Any]]:
+    """A query for each kind of the live pages with these translation keys (a list or a subquery)."""
+    return [
+        short(kind.objects.live().filter(translation_key__in=keys, locale__language_code=language))
+        for kind in kinds()
+    ]
+
+
+def short(pages: QuerySet[Any], *, part: str = "", order: tuple[str, ...] = ("pk",)) -> QuerySet[Any]:
+    """What a teaser needs of pages of one kind, in the form that ``in_one_query`` puts together.
+
+    ``part`` tells the teasers of this query from those of others, ``order`` becomes their ``rank``.
+    """
+    kind = pages.model
+    names = {field.name for field in kind._meta.get_fields()}
+    own = [_or_nothing(name, field, names) for name, field in _OWN_FIELDS.items()]
+    named = Value(kind.__name__, CharField()), Value(part, CharField())
+    rank = Window(RowNumber(), order_by=_orderings(order))
+    return pages.order_by(*order).values_list(*_FIELDS, *named, rank, *own)
+
+
+def _orderings(names: tuple[str, ...]) -> list[Any]:
+    return [F(name[1:]).desc() if name.startswith("-") else F(name).asc() for name in names]
+
+
+def in_one_query(parts: list[QuerySet[Any]]) -> list[Teaser]:
+    """The teasers of several queries made by ``short``, in no order that could be relied on."""
+    first, *others = parts
+    return [Teaser(*row) for row in first.union(*others, all=True)]
+
+
+def _or_nothing(name: str, field: Field[Any, Any], names: set[str]) -> Any:
+    return Cast(name if name in names else Value(None), field)
+
+
+def kinds() -> tuple[type[Any], ...]:
     """Every kind of page that a card may speak of; asked for late, because models read this module."""
     return (
         models.SectionPage,

@@ -15,7 +15,7 @@ from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import around
 from shanyraq.surfaces.portal.queries.addresses import address_of
-from shanyraq.surfaces.portal.queries.pictures import SHARED
+from shanyraq.surfaces.portal.queries.pictures import SHARED, renditions_of
 from shanyraq.surfaces.portal.web import feeds
 from shanyraq.surfaces.portal.web.structured_data import structured_data
 
@@ -58,7 +58,7 @@ def page_head(context: Context, *, page: Any) -> dict[str, Any]:
 def _image(page: Any, request: Any) -> dict[str, Any] | None:
     if page.picture is None:
         return None
-    rendition = page.picture.get_rendition(SHARED)
+    rendition = renditions_of(page.picture, [SHARED])[SHARED]
     return {
         "url": request.build_absolute_uri(rendition.url),
         "width": rendition.width,

@@ -40,9 +40,10 @@ def page_card(
     label: str | None = None,
     meta: str | None = None,
     pictured: bool = True,
+    shape: str = "card",
 ) -> dict[str, Any]:
     """Design's card of a page or teaser; ``label`` and ``meta`` follow from its kind unless given."""
-    card = cards.card_of(page, _language())
+    card = cards.card_of(page, _language(), shape=shape)
     return _within(
         context,
         card=card,
@@ -119,7 +120,7 @@ def page_breadcrumbs(context: Context, *, page: Any) -> dict[str, Any]:
     language = _language()
     above = [
         Crumb(text=each.title, href=address_of(each, language), language=around.written_in(each))
-        for each in around.pages_above(page)[1:]
+        for each in around.pages_above(page)
     ]
     items = [
         Crumb(text=_("Home"), href=f"/{language}/"),

@@ -9,13 +9,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from shanyraq.kernel.languages import DEFAULT
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries.addresses import address_of
-from shanyraq.surfaces.portal.queries.around import pages_above
+from shanyraq.surfaces.portal.queries.around import HOME_DEPTH, pages_above
 from shanyraq.surfaces.portal.queries.events import occurrences_of
-from shanyraq.surfaces.portal.queries.pictures import SHARED
+from shanyraq.surfaces.portal.queries.pictures import SHARED, renditions_of
 
 Data = dict[str, Any]
 
@@ -51,7 +52,8 @@ def structured_data(page: Any, request: HttpRequest, context: dict[str, Any]) ->
 def breadcrumb_list(page: Any, request: HttpRequest) -> Data:
     """The pages above, as a BreadcrumbList."""
     language = get_language() or DEFAULT
-    steps = [(each.title, address_of(each, language)) for each in (*pages_above(page), page)]
+    home = [(_("Home"), f"/{language}/")] if page.depth > HOME_DEPTH else []
+    below = [(each.title, address_of(each, language)) for each in (*pages_above(page), page)]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -62,7 +64,7 @@ def breadcrumb_list(page: Any, request: HttpRequest) -> Data:
                 "name": title,
                 "item": _absolute(address, request),
             }
-            for number, (title, address) in enumerate(steps, start=1)
+            for number, (title, address) in enumerate([*home, *below], start=1)
         ],
     }
 
@@ -89,7 +91,7 @@ def _image(page: Any, request: HttpRequest) -> Data | None:
     if page.picture is None:
         return None
     description, credit = page.picture_text
-    rendition = page.picture.get_rendition(SHARED)
+    rendition = renditions_of(page.picture, [SHARED])[SHARED]
     return {
         "@type": "ImageObject",
         "url": _absolute(rendition.url, request),

@@ -13,7 +13,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext as _
 
-from shanyraq.surfaces.portal.models.accessibility import ACCESSIBILITY_FIELDS
+from shanyraq.surfaces.portal.models.accessibility import ACCESSIBILITY_FIELDS, Availability
 
 if TYPE_CHECKING:
     from shanyraq.surfaces.portal.models import Accessibility, OpeningException, OpeningHours
@@ -87,17 +87,19 @@ def _days(first: date, last: date) -> str:
     return " – ".join(dict.fromkeys(words))
 
 
-def ease_of(subject: Accessibility) -> list[Ease]:
-    """The four answers on accessibility of a place or an event."""
-    return [
-        Ease(
-            name=str(subject._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
-            state=getattr(subject, name),
-            words=getattr(subject, f"get_{name}_display")(),
-            icon=STATE_ICONS[getattr(subject, name)],
-        )
-        for name in ACCESSIBILITY_FIELDS
-    ]
+def ease_of(subject: Accessibility, venue: Accessibility | None = None) -> list[Ease]:
+    """The four answers on accessibility of a place or an event; what an event leaves open, its venue answers."""
+    return [_ease(_who_knows(name, subject, venue), name) for name in ACCESSIBILITY_FIELDS]
+
+
+def _who_knows(name: str, subject: Accessibility, venue: Accessibility | None) -> Accessibility:
+    return venue if venue and getattr(subject, name) == Availability.UNKNOWN else subject
+
+
+def _ease(subject: Accessibility, name: str) -> Ease:
+    state = getattr(subject, name)
+    field: Any = subject._meta.get_field(name)
+    return Ease(str(field.verbose_name), state, str(Availability(state).label), STATE_ICONS[state])
 
 
 def partial_date_words(text: str) -> str:

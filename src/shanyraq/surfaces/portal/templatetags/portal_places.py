@@ -92,9 +92,12 @@ def opening_hours(*, hours: Iterable[Any], exceptions: Iterable[Any], note: str,
 
 
 @register.inclusion_tag("portal/partials/accessibility.html")
-def accessibility(*, subject: Any) -> dict[str, Any]:
-    """The answers on accessibility of a place or an event, by icon and word."""
-    answers = place_words.ease_of(subject)
+def accessibility(*, subject: Any, venue: Any = None) -> dict[str, Any]:
+    """The answers on accessibility of a place or an event, by icon and word.
+
+    What an event leaves open is answered by its ``venue``.
+    """
+    answers = place_words.ease_of(subject, venue)
     return {"answers": answers, "nothing_known": all(each.state == "unknown" for each in answers)}
 
 
@@ -158,8 +161,8 @@ def work_facts(*, page: Any) -> list[Term]:
     years = "–".join(dict.fromkeys(str(year) for year in (page.year, page.year_to) if year))
     facts = _terms(((_("Kind"), page.get_type_display()), (_("Year"), years)))
     if page.maker_names:
-        makers = Term(term=_("Makers"), definition=page.maker_names, language=page.content_language)
-        facts.append(makers)
+        names = page.maker_names.splitlines()
+        facts.append(Term(term=_("Makers"), definition=names, language=page.content_language))
     return facts
 
 

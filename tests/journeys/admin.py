@@ -1,5 +1,6 @@
 """Wagtail's admin as staff use it, in a browser."""
 
+import re
 import secrets
 from pathlib import Path
 
@@ -32,10 +33,13 @@ def write_news(page: Page, house: House, section: int, news: Announcement, slug:
     _upload_picture(page)
     page.get_by_role("button", name="Insert a block").click()
     page.get_by_role("option", name="Text", exact=True).click()
-    page.locator(".public-DraftEditor-content").last.click()
+    text = page.locator(".public-DraftEditor-content").last
+    text.click()
+    expect(text).to_be_focused()
     for paragraph in news.paragraphs:
         page.keyboard.insert_text(paragraph)
         page.keyboard.press("Enter")
+    expect(text).to_contain_text(news.paragraphs[-1])
     page.get_by_role("tab", name="Promote").click()
     page.locator("#id_slug").fill(slug)
     press_action(page, "[name=action-submit]")
@@ -44,13 +48,10 @@ def write_news(page: Page, house: House, section: int, news: Announcement, slug:
 def _upload_picture(page: Page) -> None:
     page.get_by_role("button", name="Choose an image").click()
     page.get_by_role("tab", name="Upload").click()
-    file = {
-        "name": "felt.png",
-        "mimeType": "image/png",
-        "buffer": picture("png", 800 + secrets.randbelow(800), 800),
-    }
+    content = picture("png", 800 + secrets.randbelow(800), 800)  # Wagtail asks back about one that it has
+    file = {"name": "felt.png", "mimeType": "image/png", "buffer": content}
     page.locator(f"{UPLOAD}file").set_input_files(file)  # type: ignore[arg-type]
-    page.locator(f"{UPLOAD}title").fill("Felt")
+    expect(page.locator(f"{UPLOAD}title")).to_have_value("felt")  # Wagtail takes it from the file
     for language, text in (("kk", "Сұр киіз"), ("en", "Grey felt")):
         page.locator(f"{UPLOAD}description_{LANGUAGE_FIELDS[language]}").fill(text)
         page.locator(f"{UPLOAD}credit_{LANGUAGE_FIELDS[language]}").fill("Shanyraq")
@@ -59,10 +60,13 @@ def _upload_picture(page: Page) -> None:
 
 
 def press_action(page: Page, button: str) -> None:
-    """Press a button of the menu at the foot of the form and wait for the next page."""
+    """Press a button of the menu at the foot of the form and wait for the list that follows.
+
+    Wagtail saves drafts by itself and changes the address meanwhile: that is not the next page.
+    """
     page.locator("footer [data-w-dropdown-target=toggle]").last.click()
-    with page.expect_navigation():
-        page.locator(f"footer {button}").click()
+    page.locator(f"footer {button}").click()
+    page.wait_for_url(re.compile(r"/staff/pages/\d+/$"))
 
 
 def approve(page: Page, house: House, title: str) -> None:
@@ -70,12 +74,14 @@ def approve(page: Page, house: House, title: str) -> None:
     page.goto(f"{house.address}/staff/")
     waiting = page.locator("section, .panel", has_text="Awaiting your review").last
     waiting.get_by_role("link", name=title).first.click()
-    page.wait_for_load_state()
+    expect(
+        page.locator(".public-DraftEditor-content").last
+    ).to_be_visible()  # before that, its text is not sent
     press_action(page, "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])")
 
 
 def begin_translation(page: Page, house: House, title: str, language: str) -> None:
-    """From the overview of translations: take a page that shows another language and begin to translate it."""
+    """From the overview: take a page that shows another language and begin to translate it."""
     page.goto(f"{house.address}/staff/translations/?title={title}&status=fallback")
     row = page.locator("#translation-rows tbody tr", has_text=language).first
     row.get_by_role("link", name="Translate", exact=True).click()
@@ -108,3 +114,11 @@ def status_of(page: Page, house: House, title: str, language: str) -> str:
     page.goto(f"{house.address}/staff/translations/?title={title}")
     row = page.locator("#translation-rows tbody tr", has_text=language).first
     return row.locator("td").nth(2).inner_text().strip()
+
+
+def publish_translation(page: Page, address: str) -> None:
+    """In the translation editor, as one who may publish."""
+    page.goto(address)
+    page.locator("footer button[aria-haspopup], footer [data-w-dropdown-target=toggle]").last.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish").click()

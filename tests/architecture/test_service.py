@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import subprocess
 import sys
 from io import StringIO
@@ -18,6 +19,8 @@ def test_deployment_check_is_clean() -> None:
     environment = os.environ | {
         "SHANYRAQ_MODE": "service",
         "SHANYRAQ_HOSTS": "culture.example",
+        "SHANYRAQ_LOG_LEVEL": "WARNING",
+        "SHANYRAQ_SECRET_KEY": secrets.token_urlsafe(64),
         "DJANGO_SETTINGS_MODULE": "shanyraq.config.settings",
     }
     checked = subprocess.run(

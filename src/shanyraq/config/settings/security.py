@@ -74,7 +74,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "shanyraq.config.errors.csrf_failure"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's editor previews pages in a frame of its own
+X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its own previews
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {
@@ -92,7 +92,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         # the sign-in form leads on to the state's identity provider
         "form-action": [SELF, *OIDC_ORIGINS],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
     },

@@ -32,7 +32,15 @@ def test_season_words_name_one_month_once() -> None:
 def test_week_has_seven_days_with_breaks_and_closed_days() -> None:
     with translation.override("ru"):
         days = week([_hours(0, 10, 13), _hours(0, 14, 18), _hours(6, 11, 17)])
-    assert [day.spans for day in days] == [["10:00–13:00", "14:00–18:00"], [], [], [], [], [], ["11:00–17:00"]]
+    assert [day.spans for day in days] == [
+        ["10:00–13:00", "14:00–18:00"],
+        [],
+        [],
+        [],
+        [],
+        [],
+        ["11:00–17:00"],
+    ]
 
 
 def test_week_marks_today_by_the_clock_of_the_house(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +54,9 @@ def test_week_is_empty_without_known_hours() -> None:
 
 
 def test_exceptional_days_say_closed_by_an_empty_span() -> None:
-    closed = models.OpeningException(first_date=date(2027, 1, 1), last_date=date(2027, 1, 2), reason="holiday")
+    closed = models.OpeningException(
+        first_date=date(2027, 1, 1), last_date=date(2027, 1, 2), reason="holiday"
+    )
     short = models.OpeningException(
         first_date=date(2027, 1, 7), opens=time(10), closes=time(14), reason="event"
     )

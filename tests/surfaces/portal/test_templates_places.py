@@ -122,13 +122,17 @@ def test_route_draws_its_stops_with_links_and_distances(client: Client, route: A
     assert 'href="/kk/route-files/way.geojson"' in html
 
 
-def test_route_writes_coordinates_of_the_drawing_with_points_in_every_language(client: Client, route: Any) -> None:
+def test_route_writes_coordinates_of_the_drawing_with_points_in_every_language(
+    client: Client, route: Any
+) -> None:
     html = _page(client, "/ru/places/way/")
     assert 'data-longitude="68.30000"' in html
     assert not re.search(r'(?:cx|cy|x1|y1)="[\d]+,', html)
 
 
-def test_route_in_kazakh_latin_keeps_links_and_names_of_the_map_in_that_script(client: Client, route: Any) -> None:
+def test_route_in_kazakh_latin_keeps_links_and_names_of_the_map_in_that_script(
+    client: Client, route: Any
+) -> None:
     html = _page(client, "/kk-latn/places/way/")
     assert 'aria-label="1. Otyrar"' in html
     assert re.search(r'class="drawing__stop"\s+href="/kk-latn/places/otrar/"', html)

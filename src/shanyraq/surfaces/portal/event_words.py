@@ -58,7 +58,9 @@ def _frequency_words(parts: dict[str, str]) -> str:
             return ngettext("Every day", "Every %(number)s days", every) % number
         case "WEEKLY":
             words = ngettext("Every week", "Every %(number)s weeks", every) % number
-            days = [str(WEEKDAYS[_DAYS.index(day)]) for day in parts.get("BYDAY", "").split(",") if day in _DAYS]
+            days = [
+                str(WEEKDAYS[_DAYS.index(day)]) for day in parts.get("BYDAY", "").split(",") if day in _DAYS
+            ]
             return f"{words}: {', '.join(days)}" if days else words
         case "MONTHLY":
             return ngettext("Every month", "Every %(number)s months", every) % number

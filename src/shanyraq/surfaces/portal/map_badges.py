@@ -14,7 +14,7 @@ GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 def spread(points: list[Point], *, gap: float, margin: float) -> list[Point]:
-    """Move points apart until any two are at least ``gap`` units away, none nearer to the edge than ``margin``.
+    """Move points apart until any two are ``gap`` units away, none nearer to the edge than ``margin``.
 
     Points that have room stay where they are. The same points always give the same answer.
     """

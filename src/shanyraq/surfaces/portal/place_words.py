@@ -58,7 +58,8 @@ def season_words(first: int | None, last: int | None) -> str:
 def week(hours: Iterable[OpeningHours]) -> list[Day]:
     """Seven days from Monday, or nothing where no hours are known. Takes rows sorted by weekday."""
     spans = {
-        weekday: [_span(row) for row in rows] for weekday, rows in groupby(hours, key=lambda each: each.weekday)
+        weekday: [_span(row) for row in rows]
+        for weekday, rows in groupby(hours, key=lambda each: each.weekday)
     }
     if not spans:
         return []
@@ -88,7 +89,7 @@ def _days(first: date, last: date) -> str:
 
 
 def ease_of(subject: Accessibility, venue: Accessibility | None = None) -> list[Ease]:
-    """The four answers on accessibility of a place or an event; what an event leaves open, its venue answers."""
+    """The four answers on accessibility; what an event leaves open, its ``venue`` answers."""
     return [_ease(_who_knows(name, subject, venue), name) for name in ACCESSIBILITY_FIELDS]
 
 
@@ -98,8 +99,8 @@ def _who_knows(name: str, subject: Accessibility, venue: Accessibility | None) -
 
 def _ease(subject: Accessibility, name: str) -> Ease:
     state = getattr(subject, name)
-    field: Any = subject._meta.get_field(name)
-    return Ease(str(field.verbose_name), state, str(Availability(state).label), STATE_ICONS[state])
+    words = str(Availability(state).label)
+    return Ease(str(getattr(type(subject), name).field.verbose_name), state, words, STATE_ICONS[state])
 
 
 def partial_date_words(text: str) -> str:

@@ -12,7 +12,7 @@ _AROUND = "_portal_pages_around"
 
 
 def _around(page: Any) -> list[Page]:
-    """Pages above and translations from the top of the tree down, with the locales of their texts. One query."""
+    """Pages above and translations, from the top down, with the locales of their texts. One query."""
     if _AROUND not in page.__dict__:
         depths = range(HOME_DEPTH + 1, page.depth or 0)
         above = Q(path__in=[page.path[: depth * Page.steplen] for depth in depths])

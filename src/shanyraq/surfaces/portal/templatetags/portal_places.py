@@ -53,8 +53,8 @@ def place_map(
 ) -> dict[str, Any]:
     """The drawn map that a script replaces by a live one.
 
-    Takes the ``stops`` of a route, which keep their numbers, or several ``places``, numbered in their order, or
-    one ``place``; those without coordinates are left out. ``line`` draws the way from stop to stop.
+    Takes the ``stops`` of a route, which keep their numbers, or several ``places``, numbered in order, or one
+    ``place``; those without coordinates are left out. ``line`` draws the way from stop to stop.
     """
     pairs = [(stop.number, stop.place) for stop in stops]
     pairs = pairs or list(enumerate([place] if place else places, start=1))

@@ -84,7 +84,7 @@ def picture_of(page: Any, *, shape: str = "card") -> parts.Picture | None:
 def drawn(
     picture: Any, *, description: str, credit: str = "", caption: str = "", shape: str, language: str
 ) -> parts.Picture:
-    """A picture in all sizes of a shape (see ``queries.pictures.SHAPES``); WebP first, JPEG as the address."""
+    """A picture in all sizes of a shape (see ``queries.pictures``); WebP first, JPEG as the address."""
     sizes = SHAPES[shape]
     found = renditions_of(picture, sizes.specs)
     fallback = found[sizes.specs[-1]]

@@ -109,7 +109,7 @@ class PortalPage(Page):
         return cacheable(response, query=self.query_keys) if self.live else response
 
     def get_view_restrictions(self) -> Any:
-        """One query where nothing is restricted, which is so in most houses; Wagtail asks for each ancestor."""
+        """One query where nothing at all is restricted; Wagtail asks for each ancestor."""
         if not PageViewRestriction.objects.exists():
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()

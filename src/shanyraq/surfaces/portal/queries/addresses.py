@@ -8,7 +8,8 @@ from typing import Any
 def address_of(page: Any, language: str) -> str:
     """The path of a page of the tree of ``language``: ``/ru/places/otrar/``.
 
-    The house has one site whose root is the home page of each language, so the path follows from ``url_path``.
+    The house has one site whose root is the home page of each language, so the path follows from
+    ``url_path``.
     """
     below_home = page.url_path.lstrip("/").partition("/")[2]
     return f"/{language}/{below_home}"

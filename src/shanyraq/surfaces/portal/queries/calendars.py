@@ -82,10 +82,10 @@ def month_of(section: SectionPage, first: date) -> Month:
 
 
 def calendar_context(section: SectionPage, parameters: Mapping[str, str]) -> dict[str, Any]:
-    """``calendar`` (a ``Month``), ``occurrences`` (a paginator page) and ``view``: list or month."""
+    """``calendar`` (a ``Month``), ``occurrences`` (pages with the next of each event), ``view``."""
     now = timezone.now()
     pages = models.EventPage.objects.live().descendant_of(section)
-    coming = events.between(pages, now, now + timedelta(days=366))
+    coming = events.next_of_each(events.between(pages, now, now + timedelta(days=366)))
     return {
         "calendar": month_of(section, month_asked(parameters, timezone.localdate())),
         "occurrences": Paginator(coming, PER_PAGE).get_page(parameters.get("page", "1")[:6]),

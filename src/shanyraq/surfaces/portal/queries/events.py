@@ -74,14 +74,19 @@ def between(events: QuerySet[Any], since: datetime, until: datetime) -> list[Occ
     return sorted(unfolded, key=lambda each: (each.start, each.event.pk))
 
 
+def next_of_each(occurrences: list[Occurrence]) -> list[Occurrence]:
+    """The first occurrence of each event, so that a weekly one does not fill a list."""
+    first: dict[int, Occurrence] = {}
+    for each in occurrences:
+        first.setdefault(each.event.pk, each)
+    return list(first.values())
+
+
 def upcoming(locale: Locale, *, limit: int, at: datetime | None = None) -> list[Occurrence]:
     """The next occurrence of each live event of a locale within two years, soonest first."""
     since = at or timezone.now()
     events = models.EventPage.objects.live().filter(locale=locale)
-    first: dict[int, Occurrence] = {}
-    for each in between(events, since, since + timedelta(days=730)):
-        first.setdefault(each.event.pk, each)
-    return list(first.values())[:limit]
+    return next_of_each(between(events, since, since + timedelta(days=730)))[:limit]
 
 
 def event_context(event: EventPage) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Pictures and their sizes for a whole page at once, so that a list of cards costs no more queries than one."""
+"""Pictures and their sizes for a whole page at once: many cards cost no more queries than one."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _loaded(page: Any) -> models.Picture | None:
     """The picture of a page where it came with the page; no query."""
     if isinstance(page, Teaser):
         return page.picture
-    return page._state.fields_cache.get("picture")  # type: ignore[no-any-return]
+    return page.picture if type(page).picture.is_cached(page) else None
 
 
 def _with_renditions(ids: set[int], at_hand: dict[int, models.Picture]) -> dict[int, models.Picture]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -72,9 +72,9 @@ class Teaser:
     age_from: int | None
     age_to: int | None
     minutes: int | None
-    date: date | None
-    first_date: date | None
-    last_date: date | None
+    date: datetime.date | None
+    first_date: datetime.date | None
+    last_date: datetime.date | None
     picture: Any = None
 
     @property
@@ -111,7 +111,7 @@ def of_ids(page_ids: Iterable[int]) -> list[Teaser]:
 
 
 def _with_ids(kind: type[Any], ids: list[int]) -> QuerySet[Any]:
-    return kind.objects.filter(pk__in=ids)  # type: ignore[no-any-return]
+    return kind.objects.filter(pk__in=ids)
 
 
 def of_keys(keys: Any, language: str) -> list[QuerySet[Any]]:
@@ -128,7 +128,7 @@ def short(pages: QuerySet[Any], *, part: str = "", order: tuple[str, ...] = ("pk
     ``part`` tells the teasers of this query from those of others, ``order`` becomes their ``rank``.
     """
     kind = pages.model
-    names = {field.name for field in kind._meta.get_fields()}
+    names = {field.name for field in kind._meta.get_fields()}  # noqa: SLF001 -- Django's documented API
     own = [_or_nothing(name, field, names) for name, field in _OWN_FIELDS.items()]
     named = Value(kind.__name__, CharField()), Value(part, CharField())
     rank = Window(RowNumber(), order_by=_orderings(order))

@@ -70,5 +70,6 @@ def _image(page: Any, request: Any) -> dict[str, Any] | None:
 @register.simple_tag(takes_context=True)
 def json_ld(context: Context, *, page: Any) -> SafeString:
     """The page's schema.org objects, safe inside a script element whatever editors typed."""
-    data = structured_data(page, context["request"], context.flatten())
+    around_it = {str(name): value for name, value in context.flatten().items()}
+    data = structured_data(page, context["request"], around_it)
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 — escaped above

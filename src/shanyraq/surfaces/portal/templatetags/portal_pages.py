@@ -19,6 +19,7 @@ from shanyraq.surfaces.portal.queries.addresses import address_of
 
 register = template.Library()
 
+_MENUS = "_portal_menus"
 _INHERITED = ("preferences", "LANGUAGE_CODE", "language", "request")
 
 
@@ -84,7 +85,7 @@ def picture_of(*, page: Any, shape: str = "hero") -> Picture | None:
 
 
 @register.simple_tag
-def block_picture(*, value: Any, page: Any, shape: str = "body") -> Picture:
+def block_picture(*, value: Any, shape: str = "body") -> Picture:
     """The picture of a picture block as design's value."""
     return cards.drawn(
         value["image"],
@@ -111,7 +112,7 @@ def page_top(context: Context, *, page: Any, kicker: str = "", meta: str = "") -
 @register.inclusion_tag("portal/partials/body.html", takes_context=True)
 def body(context: Context, *, page: Any) -> dict[str, Any]:
     """The page's blocks as long reading, marked with the language of the text."""
-    return {**context.flatten(), "page": page}
+    return {str(name): value for name, value in context.flatten().items()} | {"page": page}
 
 
 @register.inclusion_tag("portal/partials/breadcrumbs.html", takes_context=True)
@@ -156,12 +157,11 @@ def interface_language(*, inside: str) -> SafeString:
 def menus(context: Context, *, place: str) -> list[navigation.LinkGroup]:
     """The menus at ``main`` or ``footer``; asked for once a request."""
     request = context.get("request")
-    found = getattr(request, "_portal_menus", None)
-    if found is None:
-        found = navigation.all_menus(_language())
-        if request is not None:
-            request._portal_menus = found
-    return found.get(place, [])
+    if request is None:
+        return navigation.all_menus(_language()).get(place, [])
+    if _MENUS not in request.__dict__:
+        request.__dict__[_MENUS] = navigation.all_menus(_language())
+    return request.__dict__[_MENUS].get(place, [])
 
 
 @register.simple_tag

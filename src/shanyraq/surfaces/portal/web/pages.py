@@ -14,6 +14,9 @@ from wagtail.views import serve
 
 from shanyraq.kernel.languages import DEFAULT
 
+_ROUTE = "_wagtail_route_for_request"
+"""Where ``Page.route_for_request`` keeps what it found."""
+
 
 def show_page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the live page at a path below the language; Wagtail itself decides on whatever is not found.
@@ -24,8 +27,8 @@ def show_page(request: HttpRequest, path: str) -> HttpResponse:
     steps = [step for step in path.split("/") if step]
     page = _page_at(steps, get_language() or DEFAULT)
     if page is not None:
-        request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]
-    return serve(request, path)  # type: ignore[no-any-return]
+        request.__dict__[_ROUTE] = RouteResult(page)
+    return serve(request, path)
 
 
 def _page_at(steps: list[str], language: str) -> Any:

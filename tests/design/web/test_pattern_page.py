@@ -12,6 +12,8 @@ from shanyraq.design.templatetags.design import register
 from shanyraq.design.web.pattern_page import EXAMPLES
 from shanyraq.kernel.languages import LANGUAGES
 
+pytestmark = pytest.mark.django_db  # the header and footer hold menus
+
 NOT_SHOWN_ALONE = {"tab", "preloaded_fonts"}
 
 

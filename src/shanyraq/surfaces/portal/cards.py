@@ -131,7 +131,9 @@ def reading_time(story: Any) -> str:
 
 
 def _joined(*words: str) -> str:
-    return " · ".join(word for word in words if word)
+    """Words on one line, each isolated, so that a number beside a date stays whole from right to left."""
+    said = [word for word in words if word]
+    return " · ".join(f"\N{FIRST STRONG ISOLATE}{word}\N{POP DIRECTIONAL ISOLATE}" for word in said)
 
 
 _META: dict[str, Callable[[Any], str]] = {

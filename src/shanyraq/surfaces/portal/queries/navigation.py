@@ -32,7 +32,8 @@ class LinkGroup:
 def all_menus(language: str) -> dict[str, list[LinkGroup]]:
     """The menus of all places, by place, for a reader of ``language``.
 
-    Links to pages that are not live in that language are left out. Two queries, however long the menus.
+    Links to pages that are not live in that language are left out; ``{language}`` in an address becomes the
+    reader's. Two queries, however long the menus.
     """
     rows = models.MenuItem.objects.select_related("menu", "page")
     items = list(rows.order_by("menu__place", "menu__position", "menu_id", "sort_order", "pk"))
@@ -55,7 +56,7 @@ def menus(place: str, locale: Locale | None = None) -> list[LinkGroup]:
 
 def _link(item: models.MenuItem, pages: dict[object, Page], language: str) -> Link | None:
     if item.address:
-        return Link(item.text.in_language(language), item.address)
+        return Link(item.text.in_language(language), item.address.replace("{language}", language))
     page = pages.get(item.page.translation_key) if item.page else None
     if page is None:
         return None

@@ -71,8 +71,9 @@ def find_an_event(reader: Reader, tongue: Tongue, home: str) -> None:
 
 
 def search(reader: Reader, tongue: Tongue, home: str) -> None:
-    """The box in the header finds the reserve by the first word of its name, in this script."""
-    box = reader.page.locator("header input[type=search]").first
+    """The search that the header leads to finds the reserve by the first word of its name, in this script."""
+    reader.follow(reader.page.locator("header").get_by_role("link", name=tongue.say("Search"), exact=True))
+    box = reader.page.locator("main input[type=search]")
     reader.tab_to(box)
     reader.page.keyboard.type(tongue.title_of(RESERVE).split()[0])
     with reader.page.expect_navigation():

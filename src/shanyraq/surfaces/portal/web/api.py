@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI, Query, Schema
 from ninja.pagination import PageNumberPagination, paginate
 from wagtail.models import Locale, Page
@@ -90,7 +91,7 @@ class OccurrenceOut(Schema):
     end: datetime | None
 
 
-@api.get("/languages", response=list[LanguageOut], summary="The languages of the portal")
+@api.get("/languages", response=list[LanguageOut], summary=gettext_noop("The languages of the portal"))
 def list_languages(request: HttpRequest) -> list[dict[str, str]]:  # noqa: ARG001 — ninja's signature
     return [
         {"code": each.code, "bcp47": each.bcp47, "name": each.own_name, "direction": each.direction}
@@ -98,7 +99,7 @@ def list_languages(request: HttpRequest) -> list[dict[str, str]]:  # noqa: ARG00
     ]
 
 
-@api.get("/pages", response=list[PageOut], summary="Pages of one kind, last published first")
+@api.get("/pages", response=list[PageOut], summary=gettext_noop("Pages of one kind, last published first"))
 @paginate(PageNumberPagination, page_size=50)
 def list_pages(
     request: HttpRequest,
@@ -113,7 +114,7 @@ def list_pages(
     return _Lazy(found.order_by("-last_published_at", "pk"), request)
 
 
-@api.get("/pages/{uuid:page_id}", response=PageDetailOut, summary="One page with its text")
+@api.get("/pages/{uuid:page_id}", response=PageDetailOut, summary=gettext_noop("One page with its text"))
 def show_page(request: HttpRequest, page_id: UUID, language: LanguageCode = "kk") -> dict[str, Any]:
     found = (
         Page.objects.live()
@@ -135,7 +136,7 @@ def show_page(request: HttpRequest, page_id: UUID, language: LanguageCode = "kk"
     }
 
 
-@api.get("/places.geojson", summary="Places with coordinates, as GeoJSON")
+@api.get("/places.geojson", summary=gettext_noop("Places with coordinates, as GeoJSON"))
 def list_places(
     request: HttpRequest,
     language: LanguageCode = "kk",
@@ -150,7 +151,9 @@ def list_places(
     }
 
 
-@api.get("/events", response=list[OccurrenceOut], summary="Events between two days, at most a year")
+@api.get(
+    "/events", response=list[OccurrenceOut], summary=gettext_noop("Events between two days, at most a year")
+)
 def list_events(
     request: HttpRequest,
     *,

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from shanyraq.platform.page_cache.marks import cacheable
@@ -49,10 +50,8 @@ def _call(address: str, operation: dict[str, Any]) -> Call:
         Parameter(each["name"], _kind(each["schema"]), bool(each.get("required")))
         for each in operation.get("parameters", ())
     )
-    required = [f"{each.name}=news" for each in parameters if each.required and each.name == "kind"]
-    return Call(
-        address, operation["summary"], parameters, address + ("?" + "&".join(required) if required else "")
-    )
+    needed = "?kind=news" if any(each.required and each.name == "kind" for each in parameters) else ""
+    return Call(address, gettext(operation["summary"]), parameters, address + needed)
 
 
 def _kind(schema: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 
 from shanyraq.config.settings.accounts import OIDC_ORIGINS
-from shanyraq.config.settings.environment import IS_SERVICE, listed, switch, text
+from shanyraq.config.settings.environment import IS_SERVICE, MODE, Mode, listed, switch, text
 
 __all__ = [
     "ALLOWED_HOSTS",
@@ -50,6 +50,8 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+if MODE is Mode.TEST:  # slow on purpose everywhere else
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -43,9 +43,10 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
     expected_statuses: set[int] = field(default_factory=set)
 
-    def go(self, path: str) -> None:
-        """Open a path of the platform."""
-        self.page.goto(f"{self.house.address}{path}")
+    def go(self, path: str) -> int:
+        """Open a path of the platform; the status of the answer."""
+        answer = self.page.goto(f"{self.house.address}{path}")
+        return answer.status if answer else 0
 
     @property
     def path(self) -> str:

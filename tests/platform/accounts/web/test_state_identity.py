@@ -207,7 +207,7 @@ def refused(response: Any) -> bool:
 def test_answer_without_or_with_another_state_is_refused(client: Client) -> None:
     back = allow(leave(client))
     other = back.replace("state=", "state=x")
-    assert refused(client.get(other))
+    assert refused(client.get(other, headers={"Accept-Language": "en"}))
     assert client.get(CALLBACK).status_code == 401
     assert not User.objects.exists()
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from shanyraq.platform.page_cache.marks import MARK
 from shanyraq.surfaces.portal import models
@@ -121,3 +122,11 @@ def test_event_without_an_end_stands_with_its_day(full_home: Any) -> None:
     assert "Наурыз" in html
     assert "?month=2027-02" in html
     assert "?month=2027-04" in html
+
+
+def test_restricted_page_is_not_shown_to_anybody(full_home: Any) -> None:
+    places = models.SectionPage.objects.get(slug="places", locale__language_code="kk")
+    PageViewRestriction.objects.create(page=places, restriction_type=PageViewRestriction.LOGIN)
+
+    assert Client().get("/kk/places/otrar/").status_code == 302
+    assert Client().get("/kk/").status_code == 200

@@ -63,6 +63,7 @@ class PortalPage(Page):
     settings_panels = Page.settings_panels
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     show_in_menus_default = False
+    nothing_restricted = False
     query_keys: tuple[str, ...] = ()
     """The keys of the query that the page reads."""
 
@@ -109,8 +110,8 @@ class PortalPage(Page):
         return cacheable(response, query=self.query_keys) if self.live else response
 
     def get_view_restrictions(self) -> Any:
-        """One query where nothing at all is restricted; Wagtail asks for each ancestor."""
-        if not PageViewRestriction.objects.exists():
+        """No query where ``web.pages`` saw that nothing is restricted; Wagtail asks for each ancestor."""
+        if self.nothing_restricted:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 

@@ -24,14 +24,16 @@ def home_context(home: HomePage) -> dict[str, Any]:
 
     All but the events are teasers. Three queries: the highlights, the events, and everything in short.
     """
-    keys = [each.page.translation_key for each in home.highlights.select_related("page")]
-    found = teasers.in_one_query([*teasers.of_keys(keys, home.locale.language_code), *_parts(home)])
+    pages = [each.page for each in home.highlights.select_related("page")]
+    chosen_parts = teasers.translations(pages, home.locale.language_code)
+    found = teasers.in_one_query([*chosen_parts, *_parts(home)])
     parts: dict[str, list[Teaser]] = defaultdict(list)
     for each in sorted(found, key=lambda each: each.rank):
         parts[each.part].append(each)
     chosen = {each.translation_key: each for each in parts[""]}
+    keys = dict.fromkeys(each.translation_key for each in pages)
     return {
-        "highlights": [chosen[key] for key in dict.fromkeys(keys) if key in chosen],
+        "highlights": [chosen[key] for key in keys if key in chosen],
         "sections": parts["sections"],
         "news": parts["news"],
         "events": events.upcoming(home.locale, limit=EVENTS),

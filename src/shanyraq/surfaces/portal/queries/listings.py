@@ -38,12 +38,6 @@ def page_number(parameters: Mapping[str, str]) -> str:
     return parameters.get("page", "1")[:6]
 
 
-def _in_short(page: PaginatorPage) -> PaginatorPage:
-    """The ids of a list page as teasers; one query."""
-    page.object_list = of_ids(page.object_list)
-    return page
-
-
 def _by_title(children: QuerySet[Any], language: str) -> list[int]:
     """Page ids in the order of the language's alphabet."""
     rows = children.values_list("pk", "title")
@@ -119,7 +113,11 @@ def type_choices(section: SectionPage, parameters: Mapping[str, str]) -> list[di
 
 def children(section: SectionPage, parameters: Mapping[str, str]) -> PaginatorPage:
     """One page of a section's list; every parameter that makes no sense is read as if it were not there."""
-    return _in_short(Paginator(_ordered(section, parameters), PER_PAGE).get_page(page_number(parameters)))
+    page = Paginator(_ordered(section, parameters), PER_PAGE).get_page(page_number(parameters))
+    page.object_list = of_ids(
+        page.object_list, [getattr(models, kind) for kind in KINDS.get(section.listing, ())]
+    )
+    return page
 
 
 def section_context(section: SectionPage, parameters: Mapping[str, str]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -37,29 +36,44 @@ SHAPES = {
 SHARED = "fill-1200x630|format-jpeg"
 """What Open Graph and search engines show."""
 
+_SIZES = "_portal_sizes"
 SPECS = frozenset({SHARED, *(spec for shape in SHAPES.values() for spec in shape.specs)})
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A picture in one size and format, as a template needs it."""
+
+    url: str
+    width: int
+    height: int
+
+
 def prepare(*values: Any) -> None:
-    """Give every page and body picture among ``values`` its picture with all renditions. One query.
+    """Give every page and body picture among ``values`` its picture with all sizes. One query.
 
     Two when a picture was never shown before. Understands pages, occurrences, stops, and lists of them.
     """
     pages = [page for value in values for page in _pages_in(value)]
     drawn = [picture for page in pages for picture in _body_pictures(page)]
-    at_hand = {each.pk: each for each in (*drawn, *filter(None, map(_loaded, pages)))}
-    wanted = {page.picture_id for page in pages if page.picture_id} | at_hand.keys()
-    found = _with_renditions(wanted, at_hand)
+    at_hand = {each.pk: each for each in filter(None, map(_loaded, pages))}
+    wanted = {page.picture_id for page in pages if page.picture_id} | {each.pk for each in drawn}
+    found = _with_sizes(wanted, at_hand)
     for page in pages:
         if page.picture_id:
             page.picture = found.get(page.picture_id)
     for picture in drawn:
-        picture.prefetched_renditions = found[picture.pk].prefetched_renditions
+        picture.__dict__[_SIZES] = sizes_at_hand(found[picture.pk])
+
+
+def sizes_at_hand(picture: Any) -> dict[str, Size]:
+    """The sizes that ``prepare`` found, by filter."""
+    return picture.__dict__.get(_SIZES, {})
 
 
 def renditions_of(picture: Any, specs: Iterable[str]) -> dict[str, Any]:
-    """The renditions of a picture by filter; made now when it was never shown in that size."""
-    known = {each.filter_spec: each for each in getattr(picture, "prefetched_renditions", ())}
+    """The picture in these sizes, by filter; made now when it was never shown in one of them."""
+    known = sizes_at_hand(picture)
     missing = [spec for spec in specs if spec not in known]
     return known | (picture.get_renditions(*missing) if missing else {})
 
@@ -71,20 +85,24 @@ def _loaded(page: Any) -> models.Picture | None:
     return page.picture if type(page).picture.is_cached(page) else None
 
 
-def _with_renditions(ids: set[int], at_hand: dict[int, models.Picture]) -> dict[int, models.Picture]:
+def _with_sizes(ids: set[int], pictures: dict[int, models.Picture]) -> dict[int, models.Picture]:
+    """Pictures by id with the sizes that exist; a row is a size with its picture, each built once."""
     if not ids:
         return {}
-    rows = models.PictureRendition.objects.filter(image_id__in=ids, filter_spec__in=SPECS)
-    renditions: dict[int, list[models.PictureRendition]] = defaultdict(list)
-    pictures = dict(at_hand)
-    for row in rows.select_related("image"):
-        pictures.setdefault(row.image_id, row.image)
-        if row.focal_point_key == Filter(row.filter_spec).get_cache_key(row.image):
-            renditions[row.image_id].append(row)
+    fields = [field.attname for field in models.Picture._meta.concrete_fields]  # noqa: SLF001 -- documented
+    rows = models.PictureRendition.objects.filter(image_id__in=ids, filter_spec__in=SPECS).values_list(
+        "filter_spec", "focal_point_key", "file", "width", "height", *(f"image__{name}" for name in fields)
+    )
+    storage = models.PictureRendition._meta.get_field("file").storage  # noqa: SLF001 -- documented
+    for spec, focus, file, width, height, *values in rows:
+        number = values[fields.index("id")]
+        if number not in pictures:
+            pictures[number] = models.Picture.from_db(rows.db, fields, values)
+        picture = pictures[number]
+        if focus == Filter(spec).get_cache_key(picture):
+            picture.__dict__.setdefault(_SIZES, {})[spec] = Size(storage.url(file), width, height)
     if missing := ids - pictures.keys():
         pictures |= models.Picture.objects.in_bulk(missing)
-    for number, picture in pictures.items():
-        picture.prefetched_renditions = renditions[number]
     return pictures
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID
 from django.db import models as fields
 from django.db.models import CharField, F, Field, QuerySet, Value, Window
 from django.db.models.functions import Cast, RowNumber
+from wagtail.models import Page
 
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 from shanyraq.surfaces.portal import models
@@ -92,33 +94,34 @@ class Teaser:
         return self.picture_description or description, self.picture_credit or credit
 
 
-def teasers(keys: Iterable[UUID], language: str) -> list[Teaser]:
-    """The live pages with these translation keys in the tree of ``language``, in their order. One query."""
-    wanted = list(dict.fromkeys(keys))
-    if not wanted:
+def teasers(pages: Iterable[Page], language: str) -> list[Teaser]:
+    """The live translations of these pages into ``language``, in their order. One query."""
+    chosen = list(pages)
+    if not chosen:
         return []
-    found = {each.translation_key: each for each in in_one_query(of_keys(wanted, language))}
-    return [found[key] for key in wanted if key in found]
+    found = {each.translation_key: each for each in in_one_query(translations(chosen, language))}
+    keys = dict.fromkeys(each.translation_key for each in chosen)
+    return [found[key] for key in keys if key in found]
 
 
-def of_ids(page_ids: Iterable[int]) -> list[Teaser]:
-    """The pages with these ids, in their order. One query."""
+def of_ids(page_ids: Iterable[int], kinds: Iterable[type[Any]] = ()) -> list[Teaser]:
+    """The pages with these ids, in their order, looked for among ``kinds`` (all without it). One query."""
     wanted = list(page_ids)
     if not wanted:
         return []
-    found = {each.pk: each for each in in_one_query([short(_with_ids(kind, wanted)) for kind in kinds()])}
+    parts = [short(kind.objects.filter(pk__in=wanted)) for kind in (tuple(kinds) or all_kinds())]
+    found = {each.pk: each for each in in_one_query(parts)}
     return [found[number] for number in wanted if number in found]
 
 
-def _with_ids(kind: type[Any], ids: list[int]) -> QuerySet[Any]:
-    return kind.objects.filter(pk__in=ids)
-
-
-def of_keys(keys: Any, language: str) -> list[QuerySet[Any]]:
-    """A query for each kind of the live pages with these translation keys (a list or a subquery)."""
+def translations(pages: Iterable[Page], language: str) -> list[QuerySet[Any]]:
+    """A query for each kind among these pages, of their live translations into ``language``."""
+    keys: dict[type[Any], list[UUID]] = defaultdict(list)
+    for page in pages:
+        keys[page.specific_class].append(page.translation_key)
     return [
-        short(kind.objects.live().filter(translation_key__in=keys, locale__language_code=language))
-        for kind in kinds()
+        short(kind.objects.live().filter(translation_key__in=of_kind, locale__language_code=language))
+        for kind, of_kind in keys.items()
     ]
 
 
@@ -141,15 +144,17 @@ def _orderings(names: tuple[str, ...]) -> list[Any]:
 
 def in_one_query(parts: list[QuerySet[Any]]) -> list[Teaser]:
     """The teasers of several queries made by ``short``, in no order that could be relied on."""
+    if not parts:
+        return []
     first, *others = parts
-    return [Teaser(*row) for row in first.union(*others, all=True)]
+    return [Teaser(*row) for row in (first.union(*others, all=True) if others else first)]
 
 
 def _or_nothing(name: str, field: Field[Any, Any], names: set[str]) -> Any:
     return Cast(name if name in names else Value(None), field)
 
 
-def kinds() -> tuple[type[Any], ...]:
+def all_kinds() -> tuple[type[Any], ...]:
     """Every kind of page that a card may speak of; asked for late, because models read this module."""
     return (
         models.SectionPage,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet, Subquery, TextField, Value
+from django.db.models import Exists, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
@@ -34,11 +34,13 @@ def show_page(request: HttpRequest, path: str) -> HttpResponse:
 def _page_at(steps: list[str], language: str) -> Any:
     """The live page as its own kind, with its locale at hand; ``None`` where there is none. Two queries."""
     found = _home(language) if not steps else _below_home(steps, language)
-    page = found.live().select_related("locale").first()  # type: ignore[attr-defined]
+    open_house = ~Exists(PageViewRestriction.objects.all())
+    page = found.live().select_related("locale").annotate(nothing_restricted=open_house).first()  # type: ignore[attr-defined]
     if page is None:
         return None
     specific = page.specific
     specific.locale = page.locale
+    specific.nothing_restricted = page.nothing_restricted
     return specific
 
 

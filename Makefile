@@ -26,7 +26,7 @@ check: setup ## The quick part: linters, types, layers, our own checks.
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/lint-imports --no-logo --config .importlinter
-	@$(BIN)/djlint --quiet --check --lint src --extension html
+	@$(BIN)/djlint --quiet --lint src --extension html
 	@$(BIN)/python -m tools.checks
 	@$(SETTINGS_FOR_TYPES) $(BIN)/mypy src
 

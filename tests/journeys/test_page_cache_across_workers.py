@@ -1,0 +1,63 @@
+"""What is published shows in every web process, although each keeps pages in its own memory."""
+
+import re
+import secrets
+import time
+
+import pytest
+
+from tests.journeys.house import House
+from tests.journeys.plain_http import ask
+from tests.journeys.staff import REVIEWER, Staff, news_form, rich_text
+
+pytestmark = pytest.mark.xdist_group("journeys")
+
+VISITS = 24  # each on a connection of its own: that all come to one of two processes is beyond chance
+SECONDS = 5  # a busy machine; that it takes less than one second is measured by the benchmarks
+
+
+def titles(house: House, path: str) -> set[str]:
+    """What the visitors read at the top of the page."""
+    found = set()
+    for _visit in range(VISITS):
+        heading = re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", ask(house.address, path).text, re.DOTALL)
+        found.add(heading[1] if heading else "")
+    return found
+
+
+def seconds_until(house: House, path: str, title: str) -> float:
+    began = time.monotonic()
+    while titles(house, path) != {title}:
+        assert time.monotonic() - began < SECONDS, f"not all show “{title}”"
+    return time.monotonic() - began
+
+
+def test_every_worker_shows_a_correction(house: House) -> None:
+    reviewer, slug = Staff(house, REVIEWER), f"kept-{secrets.token_hex(4)}"
+    section = reviewer.page_id("news", "en")
+    path, publish = f"/en/news/{slug}/", {"action-publish": "1"}
+    reviewer.post(
+        f"/staff/pages/add/portal/newspage/{section}/",
+        news_form("First", slug, rich_text("Text."), **publish),
+    )
+    seconds_until(house, path, "First")
+    assert ask(house.address, path).headers["x-page-cache"] == "hit"
+    number = reviewer.page_id(slug, "en")
+    for title in ("Second", "Third"):
+        form = news_form(title, slug, rich_text("Text."), **publish)
+        reviewer.post(f"/staff/pages/{number}/edit/", form)
+        seconds_until(house, path, title)
+
+
+def test_pages_with_a_form_or_a_person_are_never_kept(house: House) -> None:
+    reviewer = Staff(house, REVIEWER)
+    ask(house.address, "/en/")
+    assert ask(house.address, "/en/").headers["x-page-cache"] == "hit"
+    for path, cookies in (
+        ("/en/accounts/login/", ""),
+        ("/en/accounts/signup/", ""),
+        ("/en/", reviewer.cookies),
+    ):
+        for _visit in range(2):
+            answer = ask(house.address, path, headers={"Cookie": cookies})
+            assert answer.headers.get("x-page-cache") != "hit"

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
@@ -14,14 +14,22 @@ from wagtail.signals import page_published, page_unpublished
 from shanyraq.surfaces.portal.actions.facts import follow_slug, share_facts
 from shanyraq.surfaces.portal.actions.fallbacks import refresh_after_deletion, refresh_fallbacks
 from shanyraq.surfaces.portal.actions.translation_states import original_of, record_publication
-from shanyraq.surfaces.portal.models import PortalPage
+from shanyraq.surfaces.portal.models import Picture, PortalPage
+from shanyraq.surfaces.portal.tasks import prepare_picture_sizes
 
 
 def connect() -> None:
     """Called once when the room is ready."""
     page_published.connect(after_publication, dispatch_uid="portal_after_publication")
     page_unpublished.connect(after_withdrawal, dispatch_uid="portal_after_withdrawal")
+    post_save.connect(after_new_picture, sender=Picture, dispatch_uid="portal_after_new_picture")
     pre_delete.connect(before_deletion, sender=Page, dispatch_uid="portal_before_deletion")
+
+
+def after_new_picture(sender: Any, instance: Picture, *, created: bool, **_more: Any) -> None:  # noqa: ARG001
+    """Have the worker prepare the sizes that pages show; the order is part of the same transaction."""
+    if created:
+        prepare_picture_sizes.defer(picture_id=instance.pk)
 
 
 def _has_own_text(page: Any) -> bool:

@@ -5,8 +5,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+POLITENESS = 10  # on a machine that also answers people, they come first
+
 
 def main() -> None:
+    os.nice(POLITENESS)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shanyraq.config.settings")
     execute_from_command_line(["shanyraq", "procrastinate", "worker", "--concurrency", "2", *sys.argv[1:]])
 

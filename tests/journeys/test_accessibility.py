@@ -8,7 +8,7 @@ from tests.journeys.house import House
 from tests.journeys.reader import Reader, reading
 from tests.journeys.staff import EDITOR
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 LANGUAGES = ["kk", "en", "ar"]
 TELEPHONE, DESK = 360, 1280

@@ -12,7 +12,7 @@ from shanyraq.platform.accounts.test_provider.persons import PERSONS
 from tests.journeys.house import House
 from tests.journeys.reader import Reader, reading
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 PASSWORD = "felt and feather grass"
 SIGN_IN, CONFIRM, PROFILE = "/en/accounts/login/", "/en/accounts/confirm-email/", "/en/accounts/profile/"

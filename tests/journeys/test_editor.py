@@ -23,7 +23,7 @@ from tests.journeys.reader import reading
 from tests.journeys.staff import EDITOR, REVIEWER, Staff, news_form, rich_text
 from tests.journeys.tongues import TONGUES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 KAZAKH = LANGUAGES["kk"].own_name
 KAZAKH_TITLE = "Министрлік жаңа жылға арналған жоспарын таныстырды"

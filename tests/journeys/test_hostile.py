@@ -18,8 +18,6 @@ from tests.journeys.plain_http import Answer, ask
 from tests.journeys.staff import EDITOR, REVIEWER, Staff, news_form, rich_text
 from tests.platform.files.samples import bomb
 
-pytestmark = pytest.mark.xdist_group("journeys")
-
 THREE_GIGABYTES = 3 * 1024**3
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 REASONS = {

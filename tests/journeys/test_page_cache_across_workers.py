@@ -4,13 +4,9 @@ import re
 import secrets
 import time
 
-import pytest
-
 from tests.journeys.house import House
 from tests.journeys.plain_http import ask
 from tests.journeys.staff import REVIEWER, Staff, news_form, rich_text
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 VISITS = 24  # each on a connection of its own: that all come to one of two processes is beyond chance
 SECONDS = 5  # a busy machine; that it takes less than one second is measured by the benchmarks

@@ -16,7 +16,6 @@ from tools.repository import ROOT
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("journeys"),
     pytest.mark.skipif("SHANYRAQ_SCREENSHOT" not in os.environ, reason="SHANYRAQ_SCREENSHOT is not set"),
 ]
 

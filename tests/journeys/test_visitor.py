@@ -7,10 +7,11 @@ from playwright.sync_api import Browser, expect
 
 from shanyraq.kernel.languages import LANGUAGES
 from tests.journeys.house import House
+from tests.journeys.leaks import english_left
 from tests.journeys.reader import Reader, reading
 from tests.journeys.tongues import TONGUES, Tongue
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 ROUTE, RESERVE, EVENTS, EVENT = "national-route", "otrar", "events", "nauryz-2027"
 
@@ -45,9 +46,28 @@ def walk(chromium: Browser, house: House, tongue: Tongue, *, scripts: bool) -> N
         change_settings(reader, tongue, home, scripts=scripts)
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_visitor_changes_the_language_and_is_remembered(
+    chromium: Browser, house: House, *, scripts: bool
+) -> None:
+    with reading(chromium, house, locale="kk", java_script_enabled=scripts) as reader:
+        reader.go(f"/kk/reserves/{RESERVE}/")
+        for code in ("ar", "zh-hans", "kk"):
+            tongue = TONGUES[code]
+            menu = reader.page.locator(".masthead details", has=reader.page.locator(".languages"))
+            menu.locator("summary").click()
+            menu.locator(f'.languages a[lang="{tongue.tag}"]').click()
+            reader.page.wait_for_url(f"**/{code}/reserves/{RESERVE}/")
+            see(reader, tongue, RESERVE, f"/{code}/reserves/{RESERVE}/")
+            reader.go("/")
+            assert reader.path == f"/{code}/"
+            reader.go(f"/{code}/reserves/{RESERVE}/")
+
+
 def see(reader: Reader, tongue: Tongue, slug: str, path: str) -> None:
     assert reader.path == path
     reader.see_page(tag=tongue.tag, direction=tongue.direction, heading=tongue.title_of(slug))
+    assert english_left(reader.page, tongue) == set()
     expect(reader.page.locator("link[rel=canonical]")).to_have_attribute(
         "href", re.compile(re.escape(path.replace(f"/{tongue.prefix}/", f"/{tongue.language}/", 1)) + "$")
     )
@@ -65,6 +85,7 @@ def find_an_event(reader: Reader, tongue: Tongue, home: str) -> None:
     event = reader.page.locator(f'main a[href^="{home}{EVENTS}/"]:not([href*="?"]):visible').first
     reader.follow(event)
     reader.see_page(tag=tongue.tag, direction=tongue.direction)
+    assert english_left(reader.page, tongue) == set()
     assert reader.path.startswith(f"{home}{EVENTS}/")
     calendar_file = reader.page.locator('main a[href$=".ics"]').first
     expect(calendar_file).to_be_visible()
@@ -79,6 +100,7 @@ def search(reader: Reader, tongue: Tongue, home: str) -> None:
     with reader.page.expect_navigation():
         reader.page.keyboard.press("Enter")
     reader.see_page(tag=tongue.tag, direction=tongue.direction)
+    assert english_left(reader.page, tongue) == set()
     expect(reader.link_to(f"{home}reserves/{RESERVE}/")).to_be_visible()
 
 

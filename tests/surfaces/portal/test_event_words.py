@@ -17,6 +17,8 @@ from shanyraq.surfaces.portal.event_words import (
 )
 from shanyraq.surfaces.portal.queries.events import Occurrence
 
+pytestmark = pytest.mark.django_db  # a page of no tree asks for its locale
+
 MORNING = datetime(2027, 3, 21, 5, 0, tzinfo=UTC)
 NOON = datetime(2027, 3, 21, 7, 0, tzinfo=UTC)
 NEXT_DAY = datetime(2027, 3, 22, 7, 0, tzinfo=UTC)

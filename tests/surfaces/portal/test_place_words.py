@@ -18,6 +18,8 @@ from shanyraq.surfaces.portal.place_words import (
     week,
 )
 
+pytestmark = pytest.mark.django_db  # a page of no tree asks for its locale
+
 
 def _hours(weekday: int, opens: int, closes: int) -> models.OpeningHours:
     return models.OpeningHours(weekday=weekday, opens=time(opens), closes=time(closes))

@@ -76,7 +76,6 @@ class Cluster:
         if self.is_running():
             return False
         self._claim(self.socket_folder)
-        self._forget_a_killed_server()
         if not self._start_server():
             raise ClusterError(f"PostgreSQL did not start; its log says why: {self._log}")
         self._create_database()
@@ -90,6 +89,7 @@ class Cluster:
         options = " ".join(f"-c {name}={value}" for name, value in self._parameters().items())
         arguments = ("start", "-w", "-t", str(START_SECONDS), "-l", str(self._log), "-o", options)
         for _attempt in range(START_ATTEMPTS):
+            self._forget_a_killed_server()
             if self._control(*arguments, check=False).returncode == 0:
                 return True
             time.sleep(1)  # after a kill its children need a moment to notice

@@ -95,6 +95,13 @@ def test_place_marks_its_text_where_it_is_a_fallback(client: Client, otrar: Any)
     assert 'href="/ar/places/otrar/"' in html
 
 
+def test_fallback_leads_to_the_languages_in_which_the_page_is_written(client: Client, otrar: Any) -> None:
+    html = _page(client, "/ar/places/otrar/")
+    assert '<span lang="ar" dir="rtl">العربية</span>' in html
+    assert '<a href="/kk/places/otrar/" hreflang="kk" lang="kk" dir="ltr">Қазақша</a>' in html
+    assert "fallback-notice" not in _page(client, "/kk/places/otrar/")
+
+
 def test_place_without_facts_promises_nothing(client: Client, places: Any) -> None:
     PlacePageFactory(parent=places, slug="bare", title="Жай")
     html = _page(client, "/en/places/bare/")

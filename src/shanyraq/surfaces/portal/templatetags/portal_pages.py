@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shanyraq.design.parts import Crumb, Picture
-from shanyraq.kernel.languages import DEFAULT, LANGUAGES
+from shanyraq.kernel.languages import DEFAULT, LANGUAGES, Language
 from shanyraq.surfaces.portal import cards
 from shanyraq.surfaces.portal.queries import around, navigation
 from shanyraq.surfaces.portal.queries.addresses import address_of
@@ -186,3 +186,21 @@ def label_of(*, page: Any) -> str:
 def meta_of(*, page: Any) -> str:
     """The quiet line of a page: date, years, maker, age."""
     return cards.meta_of(page)
+
+
+@register.simple_tag
+def own_name(*, code: str) -> SafeString:
+    """A language's own name as an element marked with that language."""
+    language = LANGUAGES[code]
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>', language.bcp47, language.direction, language.own_name
+    )
+
+
+@register.simple_tag
+def readable_in(*, page: Any) -> list[tuple[Language, str]]:
+    """The languages in which somebody wrote the page's text, in their order, each with its address."""
+    written = around.translations_of(page)
+    return [
+        (language, address_of(written[code], code)) for code, language in LANGUAGES.items() if code in written
+    ]

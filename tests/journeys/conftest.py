@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.house import House, demonstration
+
+expect.set_options(timeout=20_000)  # milliseconds; two processors are shared with everything else
 
 
 @pytest.fixture(scope="session")

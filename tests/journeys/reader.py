@@ -125,7 +125,7 @@ def reading(
 ) -> Iterator[Reader]:
     """A new reader without a past; at the end nothing may have gone wrong."""
     opened = browser.new_context(viewport={"width": width, "height": height}, **context)
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(30_000)
     try:
         reader = Reader(opened.new_page(), house)
         _watch(reader)

@@ -21,6 +21,11 @@ def titles(house: House, path: str) -> set[str]:
     return found
 
 
+def is_kept(house: House, path: str) -> bool:
+    """Whether some process answers from memory: the first visit to each is not."""
+    return any(ask(house.address, path).headers["x-page-cache"] == "hit" for _visit in range(VISITS))
+
+
 def seconds_until(house: House, path: str, title: str) -> float:
     began = time.monotonic()
     while titles(house, path) != {title}:
@@ -37,7 +42,7 @@ def test_every_worker_shows_a_correction(house: House) -> None:
         news_form("First", slug, rich_text("Text."), **publish),
     )
     seconds_until(house, path, "First")
-    assert ask(house.address, path).headers["x-page-cache"] == "hit"
+    assert is_kept(house, path)
     number = reviewer.page_id(slug, "en")
     for title in ("Second", "Third"):
         form = news_form(title, slug, rich_text("Text."), **publish)
@@ -47,8 +52,7 @@ def test_every_worker_shows_a_correction(house: House) -> None:
 
 def test_pages_with_a_form_or_a_person_are_never_kept(house: House) -> None:
     reviewer = Staff(house, REVIEWER)
-    ask(house.address, "/en/")
-    assert ask(house.address, "/en/").headers["x-page-cache"] == "hit"
+    assert is_kept(house, "/en/")
     for path, cookies in (
         ("/en/accounts/login/", ""),
         ("/en/accounts/signup/", ""),

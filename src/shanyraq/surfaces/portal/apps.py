@@ -1,5 +1,7 @@
 """Wiring of this room."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,8 @@ class PortalConfig(AppConfig):
     name = "shanyraq.surfaces.portal"
     label = "portal"
     verbose_name = _("Portal")
+    # A size of a picture changes no page: what it is drawn from stands in portal_picture.
+    page_cache_tables: ClassVar[tuple[str, ...]] = ("portal_*", "!portal_picturerendition")
 
     def ready(self) -> None:
         """Connect what follows a publication, and guard unfinished translations."""

@@ -61,9 +61,14 @@ class _Stems:
         return whole or self._open[found[0]], found.end()
 
 
-def _read_loans() -> tuple[_Stems, _Stems]:
+def loan_stems() -> list[str]:
+    """The entries of ``loans.txt`` as written there: a hyphen before a stem, a full stop after an ending."""
     lines = Path(__file__).with_name("loans.txt").read_text(encoding="utf-8").splitlines()
-    entries = [entry for line in lines for entry in line.partition("#")[0].split()]
+    return [entry for line in lines for entry in line.partition("#")[0].split()]
+
+
+def _read_loans() -> tuple[_Stems, _Stems]:
+    entries = loan_stems()
     anywhere = [entry for entry in entries if entry.startswith("-")]
     return _Stems([entry for entry in entries if not entry.startswith("-")]), _Stems(anywhere)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 _GRAMMAR = tomllib.loads(Path(__file__).with_name("endings.toml").read_text(encoding="utf-8"))
 
@@ -18,6 +18,7 @@ FRONT = "әеөіүэ"
 VOWELS = BACK + FRONT
 GLIDES = "уи"
 NEVER = 10_000
+VERB_COST = 8  # how much seldomer a word of running text is a verb than a noun
 DERIVATIONS: list[dict[str, Any]] = _GRAMMAR["derivations"]
 
 _KINDS = {"V": VOWELS, "G": "рйуи", "L": "л", "N": "мнң", "Z": "зж", "B": "бвгғд", "T": "пткқсшщцчхфһ"}
@@ -30,21 +31,14 @@ _BIT = {(kind, side): 1 << (2 * place + side) for place, kind in enumerate(_KIND
 _SIDE = tuple(sum(bit for (_, side), bit in _BIT.items() if side == wanted) for wanted in (0, 1))
 
 
-class Chain(NamedTuple):
-    """Where a chain may stand (bits of sound and harmony) and what it costs, after a noun, a verb, a cut verb."""
-
-    after_noun: int
-    noun_cost: int
-    after_verb: int
-    verb_cost: int
-    after_cut: int
-    cut_cost: int
+Chain = tuple[int, int, int, int, int, int]  # after which sounds and at what cost: noun, verb, cut verb
 
 
-def sound_before_ending(stem: str) -> int:
-    """The bits of the last sound of *stem* and of its harmony; both harmonies where the stem leaves it open."""
-    kind = last_sound(stem)
-    return sum(_BIT[kind, side] for side in harmonies(stem))
+@cache
+def sound_of_tail(tail: str) -> int:
+    """The bits of the last sound of a stem and of its harmony, from its last three letters."""
+    kind = last_sound(tail)
+    return sum(_BIT[kind, side] for side in harmonies(tail))
 
 
 def last_sound(stem: str) -> str:
@@ -52,15 +46,21 @@ def last_sound(stem: str) -> str:
     return _KIND.get(stem.rstrip("ьъ")[-1:], "T")
 
 
-def harmonies(stem: str) -> tuple[int, ...]:
-    """The harmony of the last vowel; и and у say nothing, and a soft sign may stand for either."""
-    if not stem.endswith("ь"):
-        for letter in reversed(stem):
+def harmonies(tail: str) -> tuple[int, ...]:
+    """The harmony of the last vowel, 0 back and 1 front; both where и, у, ь or no vowel leave it open."""
+    if not tail.endswith("ь"):
+        for letter in reversed(tail):
             if letter in BACK:
                 return (0,)
             if letter in FRONT:
                 return (1,)
     return (0, 1)
+
+
+def allomorphs_after(tail: str, forms: dict[tuple[str, int], tuple[str, ...]]) -> list[str]:
+    """The *forms* (of ``spread``) that may stand after a stem that ends in *tail*."""
+    kind = last_sound(tail)
+    return [form for side in harmonies(tail) for form in forms.get((kind, side), ())]
 
 
 @cache
@@ -94,13 +94,14 @@ def _continuations(state: str, kind: str, side: int) -> dict[str, int]:
     return found
 
 
-def _gathered(state: str) -> dict[str, tuple[int, int]]:
+def _gathered(state: str, prior: int) -> dict[str, tuple[int, int]]:
     """All chains from *state*: text → (sounds after which it may stand, least cost)."""
     gathered: dict[str, tuple[int, int]] = {}
     for (kind, side), bit in _BIT.items():
-        for chain, cost in _continuations(state, kind, side).items():
+        for chain, bare in _continuations(state, kind, side).items():
+            cost = bare + prior
             sounds, least = gathered.get(chain, (0, NEVER))
-            gathered[chain] = (sounds | bit, min(cost, least))
+            gathered[chain] = (sounds | bit, cost if cost < least else least)
     return gathered
 
 
@@ -112,15 +113,18 @@ def _after_cut_verbs() -> dict[str, tuple[int, int]]:
             if chain[:1] in {"у", "й"}:
                 written = chain if chain[0] == "у" else "и" + chain[1:].removeprefix("ыі"[side])
                 sounds, least = gathered.get(written, (0, NEVER))
-                gathered[written] = (sounds | _SIDE[side], min(cost, least))
+                gathered[written] = (sounds | _SIDE[side], min(cost + VERB_COST, least))
     return gathered
 
 
-def chains() -> dict[str, Chain]:
-    """Every chain of endings, with what may stand before it."""
+def ending_tree() -> dict[str, Any]:
+    """Every chain of endings as a tree to be walked from the last letter; what is found lies under the empty key."""
     nothing = (0, NEVER)
-    nouns, verbs, cut = _gathered("noun"), _gathered("verb"), _after_cut_verbs()
-    return {
-        text: Chain(*nouns.get(text, nothing), *verbs.get(text, nothing), *cut.get(text, nothing))
-        for text in nouns.keys() | verbs.keys() | cut.keys()
-    }
+    nouns, verbs, cut = _gathered("noun", 0), _gathered("verb", VERB_COST), _after_cut_verbs()
+    tree: dict[str, Any] = {}
+    for text in nouns.keys() | verbs.keys() | cut.keys():
+        node = tree
+        for letter in reversed(text):
+            node = node.setdefault(letter, {})
+        node[""] = (*nouns.get(text, nothing), *verbs.get(text, nothing), *cut.get(text, nothing))
+    return tree

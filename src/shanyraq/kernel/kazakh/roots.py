@@ -10,9 +10,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from shanyraq.kernel.kazakh.endings import DERIVATIONS, NEVER, harmonies, last_sound, sound_before_ending, spread
+from shanyraq.kernel.kazakh.endings import DERIVATIONS, VOWELS, allomorphs_after, spread
 
 _HERE = Path(__file__).parent
 _EXCEPTIONS = tomllib.loads((_HERE / "exceptions.toml").read_text(encoding="utf-8"))
@@ -21,20 +21,9 @@ VOICELESS = {voiced: voiceless for voiceless, voiced in VOICED.items()}
 VOICED_ENDS: tuple[str, ...] = tuple(_EXCEPTIONS["loans"]["voiced_ends"].split())
 
 
-_Reading = tuple[int, str]  # cost and key
-_Table = dict[str, _Reading]
-
-
-class Root(NamedTuple):
-    """What a written stem may be: its last sound; cost and key as a noun, as a verb, as a verb that lost ы or і."""
-
-    sound: int
-    noun_cost: int
-    noun_key: str
-    verb_cost: int
-    verb_key: str
-    cut_cost: int
-    cut_key: str
+Reading = tuple[int, str]  # cost and key
+FREQUENT = 14
+Table = dict[str, Reading]
 
 
 def joined(word: str) -> str:
@@ -50,7 +39,8 @@ def _listed(name: str) -> list[str]:
 def whole_words() -> dict[str, str]:
     """Forms of closed classes and irregulars with their keys."""
     entries: dict[str, str] = _EXCEPTIONS["whole_words"]
-    return {form: key for key, forms in entries.items() for form in [key, *forms.split()]}
+    unchanged = {word: word for word in _EXCEPTIONS["unchanged"]["words"].split()}
+    return unchanged | {form: key for key, forms in entries.items() for form in [key, *forms.split()]}
 
 
 def listed_words() -> frozenset[str]:
@@ -58,24 +48,32 @@ def listed_words() -> frozenset[str]:
     return frozenset(_listed("roots_nominal.txt") + _listed("roots_verb.txt"))
 
 
-def roots() -> dict[str, Root]:
-    """Every stem that is known, as it may be written before an ending."""
-    tables = {
-        "noun": {word: (0, word) for word in _listed("roots_nominal.txt")},
-        "verb": {word: (0, word) for word in _listed("roots_verb.txt")},
-    }
-    first = {kind: list(table.items()) for kind, table in tables.items()}
-    for rule in DERIVATIONS:
-        stems = first[rule["from"]] if rule["of"] == "listed" else list(tables[rule["from"]].items())
-        _put(tables[rule["to"]], _derived(stems, rule))
-    nouns, verbs = tables["noun"], tables["verb"]
+def roots() -> tuple[Table, Table, Table]:
+    """Every known stem as it may be written before an ending: nouns, verbs, verbs that have lost ы or і."""
+    nouns = {word: (0, word) for word in _listed("roots_nominal.txt")}
+    verbs = {word: (0, word) for word in _listed("roots_verb.txt")}
+    verbs |= {word: (-FREQUENT, word) for word in _EXCEPTIONS["frequent"]["verbs"].split()}
+    _derive({"noun": nouns, "verb": verbs})
     cut = {stem[:-1]: reading for stem, reading in verbs.items() if stem[-1] in "ыі"}
     _put(nouns, _nouns_before_vowels(nouns))
     _put(verbs, _verbs_before_vowels(verbs))
-    return _joined_readings(nouns, verbs, cut)
+    return nouns, verbs, cut
 
 
-def _put(table: _Table, readings: Iterable[tuple[str, _Reading]]) -> None:
+def _derive(tables: dict[str, Table]) -> None:
+    """Add to *tables* (noun, verb) what the derivations make of them, rule after rule."""
+    listed = {kind: list(table.items()) for kind, table in tables.items()}
+    for rule in DERIVATIONS:
+        if rule["of"] == "listed":
+            stems = listed[rule["from"]]
+        elif rule["of"] == "all":
+            stems = list(tables[rule["from"]].items())
+        else:
+            stems = [(word, (0, word)) for word in _EXCEPTIONS["lists"][rule["of"]].split()]
+        _put(tables[rule["to"]], _derived(stems, rule))
+
+
+def _put(table: Table, readings: Iterable[tuple[str, Reading]]) -> None:
     """Add *readings*; of two readings of one stem the cheaper stays, of two as cheap the first."""
     for stem, reading in readings:
         known = table.get(stem)
@@ -83,25 +81,31 @@ def _put(table: _Table, readings: Iterable[tuple[str, _Reading]]) -> None:
             table[stem] = reading
 
 
-def _derived(stems: list[tuple[str, _Reading]], rule: dict[str, Any]) -> Iterator[tuple[str, _Reading]]:
+def _derived(stems: list[tuple[str, Reading]], rule: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
     """The words that one rule of derivation makes of *stems*."""
     forms = spread(rule["forms"])
     own, cost = rule["key"] == "own", rule["cost"]
+    by_tail = {tail: allomorphs_after(tail, forms) for tail in {stem[-3:] for stem, _ in stems}}
     for stem, (before, key) in stems:
-        kind = last_sound(stem)
-        for side in harmonies(stem):
-            for form in forms.get((kind, side), ()):
-                word = stem + form
-                yield word, (before + cost, word if own else key)
+        for form in by_tail[stem[-3:]]:
+            word = _before(form, stem) + form
+            yield word, (before + cost, word if own else key)
 
 
-def _nouns_before_vowels(nouns: _Table) -> list[tuple[str, _Reading]]:
+def _before(form: str, stem: str) -> str:
+    """шық- before -ыл is шығ-."""
+    if form[0] in VOWELS and stem[-1] in VOICED:
+        return stem[:-1] + VOICED[stem[-1]]
+    return stem
+
+
+def _nouns_before_vowels(nouns: Table) -> list[tuple[str, Reading]]:
     """кітап is кітаб- before a vowel, мұрын is мұрн-."""
     voiced = [(word[:-1] + VOICED[word[-1]], nouns[word]) for word in nouns if word[-1] in VOICED]
     return voiced + _elided("nouns", nouns)
 
 
-def _verbs_before_vowels(verbs: _Table) -> list[tuple[str, _Reading]]:
+def _verbs_before_vowels(verbs: Table) -> list[tuple[str, Reading]]:
     """шық- is шығ- before a vowel, тап- is таб- or тау-, ки- is written кий- before у."""
     voiced = [(word[:-1] + VOICED[word[-1]], verbs[word]) for word in verbs if word[-1] in VOICED]
     rounded = [(word[:-1] + "у", verbs[word]) for word in verbs if word[-1] == "п"]
@@ -109,15 +113,5 @@ def _verbs_before_vowels(verbs: _Table) -> list[tuple[str, _Reading]]:
     return voiced + rounded + narrow + _elided("verbs", verbs)
 
 
-def _elided(kind: str, table: _Table) -> list[tuple[str, _Reading]]:
+def _elided(kind: str, table: Table) -> list[tuple[str, Reading]]:
     return [(word[:-2] + word[-1], table[word]) for word in _EXCEPTIONS["elision"][kind].split()]
-
-
-def _joined_readings(nouns: _Table, verbs: _Table, cut: _Table) -> dict[str, Root]:
-    never = (NEVER, "")
-    return {
-        stem: Root(
-            sound_before_ending(stem), *nouns.get(stem, never), *verbs.get(stem, never), *cut.get(stem, never)
-        )
-        for stem in nouns.keys() | verbs.keys() | cut.keys()
-    }

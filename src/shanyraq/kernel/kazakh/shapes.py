@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from shanyraq.kernel.kazakh.endings import NEVER, VOWELS, sound_before_ending
+from shanyraq.kernel.kazakh.endings import NEVER, VOWELS, sound_of_tail
 from shanyraq.kernel.kazakh.roots import VOICED_ENDS, VOICELESS
 
 LETTER_COST = 20
 UNKNOWN_COST = 18
-_SHORT_COST = {0: NEVER, 1: NEVER, 2: 90, 3: 40, 4: 12}
+_SHORT_COST = {0: NEVER, 1: NEVER, 2: 90, 3: 40, 4: 8}
 LENGTH_COST = tuple(
     UNKNOWN_COST + LETTER_COST * length + _SHORT_COST.get(length, 0) for length in range(200)
 )
@@ -21,7 +21,7 @@ LENGTH_COST = tuple(
 _OPENERS = "рлнмңйусшз"
 _CLOSERS = "пткқсш"
 _NATIVE = set("қғңәөүұі")
-_NOUN_ENDS = {"б": 3, "ғ": 3, "г": 3, "д": 15, "в": 8, "ә": 20, "ң": 10, "ы": 4, "і": 4, "м": 2}
+_NOUN_ENDS = {"б": 3, "ғ": 3, "г": 3, "д": 15, "в": 8, "ә": 20, "ң": 10, "ы": 10, "і": 10, "м": 2}
 _VERB_MAKERS = ("ла", "ле", "да", "де", "та", "те")
 _VERB_ENDS = {
     **dict.fromkeys(_VERB_MAKERS, 4),
@@ -46,7 +46,7 @@ class _Shapes(dict[str, Shape]):
     def __missing__(self, tail: str) -> Shape:
         cluster = _cluster_cost(tail)
         shape = Shape(
-            sound_before_ending(tail),
+            sound_of_tail(tail),
             cluster + _NOUN_ENDS.get(tail[-1:], 0),
             cluster + _verb_end_cost(tail),
         )

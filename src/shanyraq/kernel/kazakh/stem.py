@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from shanyraq.kernel.kazakh.endings import NEVER, chains
+from shanyraq.kernel.kazakh.endings import NEVER, Chain, ending_tree
 from shanyraq.kernel.kazakh.roots import joined, listed_words, roots, whole_words
 from shanyraq.kernel.kazakh.shapes import LENGTH_COST, SHAPES, settled_noun, settled_verb
 
-_CHAINS = chains()
-_ROOTS = roots()
+_ENDINGS = ending_tree()
+_NOUNS, _VERBS, _CUT_VERBS = roots()
 _WHOLE = {**{word: word for word in listed_words()}, **whole_words()}
-VERB_PRIOR = 8
+LIGHT_ENOUGH = 90
 
 
 @lru_cache(maxsize=100_000)
@@ -34,30 +34,47 @@ def search_key(word: str) -> str:
 
 
 def _lightest(word: str) -> str:
-    least, key, unlisted = NEVER, word, ""
-    for place in range(2, len(word) + 1):
-        chain = _CHAINS.get(word[place:])
-        if chain is None:
-            continue
-        after_noun, noun_cost, after_verb, verb_cost, after_cut, cut_cost = chain
-        stem = word[:place]
-        root = _ROOTS.get(stem)
-        if root is None:
-            sound, noun, verb = SHAPES[stem[-3:]]
-            length = LENGTH_COST[place]
+    """The key of the lightest analysis; unlisted stems are weighed only where no listed root is light enough."""
+    least, key, place, node = NEVER, word, len(word), _ENDINGS
+    unlisted = []
+    for letter in word[::-1]:
+        chain = node.get("")
+        if chain:
+            stem = word[:place]
+            after_noun, noun_cost, after_verb, verb_cost, after_cut, cut_cost = chain
+            noun = _NOUNS.get(stem) if after_noun else None
+            verb = _VERBS.get(stem) if after_verb else None
+            cut = _CUT_VERBS.get(stem) if after_cut else None
+            if noun or verb or cut:
+                sound = SHAPES[stem[-3:]][0]
+                if noun and sound & after_noun and noun[0] + noun_cost < least:
+                    least, key = noun[0] + noun_cost, noun[1]
+                if verb and sound & after_verb and verb[0] + verb_cost < least:
+                    least, key = verb[0] + verb_cost, verb[1]
+                if cut and sound & after_cut and cut[0] + cut_cost < least:
+                    least, key = cut[0] + cut_cost, cut[1]
+            else:
+                unlisted.append((place, chain))
+        node = node.get(letter)
+        if node is None:
+            break
+        place -= 1
+    return key if least < LIGHT_ENOUGH else _by_shape(word, unlisted, (least, key))
+
+
+def _by_shape(word: str, unlisted: list[tuple[int, Chain]], listed: tuple[int, str]) -> str:
+    """The key when unlisted stems compete: the lightest by length and shape, looked at once more for its own key."""
+    least, key = listed
+    found = 0
+    for place, (after_noun, noun_cost, after_verb, verb_cost, _, _) in unlisted:
+        length = LENGTH_COST[place]
+        if length < least:
+            sound, noun, verb = SHAPES[word[max(place - 3, 0) : place]]
             if sound & after_noun and noun + noun_cost + length < least:
-                least, key, unlisted = noun + noun_cost + length, stem, "noun"
-            if sound & after_verb and verb + verb_cost + length + VERB_PRIOR < least:
-                least, key, unlisted = verb + verb_cost + length + VERB_PRIOR, stem, "verb"
-            continue
-        sound, noun, noun_key, verb, verb_key, cut, cut_key = root
-        if sound & after_noun and noun + noun_cost < least:
-            least, key, unlisted = noun + noun_cost, noun_key, ""
-        if sound & after_verb and verb + verb_cost + VERB_PRIOR < least:
-            least, key, unlisted = verb + verb_cost + VERB_PRIOR, verb_key, ""
-        if sound & after_cut and cut + cut_cost + VERB_PRIOR < least:
-            least, key, unlisted = cut + cut_cost + VERB_PRIOR, cut_key, ""
-    if not unlisted:
+                least, found, is_verb = noun + noun_cost + length, place, False
+            if sound & after_verb and verb + verb_cost + length < least:
+                least, found, is_verb = verb + verb_cost + length, place, True
+    if not found:
         return key
-    settled = settled_noun(key, word[len(key):]) if unlisted == "noun" else settled_verb(key)
+    settled = settled_verb(word[:found]) if is_verb else settled_noun(word[:found], word[found:])
     return settled if settled == word else _lightest(settled)

@@ -89,7 +89,7 @@ def _derived(stems: list[tuple[str, Reading]], rule: dict[str, Any]) -> Iterator
     for stem, (before, key) in stems:
         for form in by_tail[stem[-3:]]:
             word = _before(form, stem) + form
-            yield word, (before + cost, word if own else key)
+            yield word, (max(before, 0) + cost, word if own else key)
 
 
 def _before(form: str, stem: str) -> str:

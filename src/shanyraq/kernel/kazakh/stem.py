@@ -66,7 +66,7 @@ def _by_shape(word: str, unlisted: list[tuple[int, Chain]], listed: tuple[int, s
     """The key when unlisted stems compete: the lightest by length and shape, looked at once more for its own key."""
     least, key = listed
     found = 0
-    for place, (after_noun, noun_cost, after_verb, verb_cost, _, _) in unlisted:
+    for place, (after_noun, noun_cost, after_verb, verb_cost, _, _) in reversed(unlisted):
         length = LENGTH_COST[place]
         if length < least:
             sound, noun, verb = SHAPES[word[max(place - 3, 0) : place]]

@@ -31,9 +31,18 @@ def joined(word: str) -> str:
     return word.replace("ю", "йу").replace("я", "йа")
 
 
-def _listed(name: str) -> list[str]:
+def parted(word: str) -> str:
+    """The way back from ``joined``: ю and я as they are written."""
+    return word.replace("йу", "ю").replace("йа", "я")
+
+
+def _words(name: str) -> list[str]:
     lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
-    return [joined(word) for line in lines if not line.startswith("#") for word in line.split()]
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+def _listed(name: str) -> list[str]:
+    return [joined(word) for word in _words(name)]
 
 
 def whole_words() -> dict[str, str]:
@@ -44,8 +53,8 @@ def whole_words() -> dict[str, str]:
 
 
 def listed_words() -> frozenset[str]:
-    """The listed roots themselves, in joined spelling."""
-    return frozenset(_listed("roots_nominal.txt") + _listed("roots_verb.txt"))
+    """The listed roots themselves, as they are written."""
+    return frozenset(_words("roots_nominal.txt") + _words("roots_verb.txt"))
 
 
 def roots() -> tuple[Table, Table, Table]:
@@ -63,6 +72,7 @@ def roots() -> tuple[Table, Table, Table]:
 def _derive(tables: dict[str, Table]) -> None:
     """Add to *tables* (noun, verb) what the derivations make of them, rule after rule."""
     listed = {kind: list(table.items()) for kind, table in tables.items()}
+    listed_verbs = set(tables["verb"])
     for rule in DERIVATIONS:
         if rule["of"] == "listed":
             stems = listed[rule["from"]]
@@ -70,6 +80,9 @@ def _derive(tables: dict[str, Table]) -> None:
             stems = list(tables[rule["from"]].items())
         else:
             stems = [(word, (0, word)) for word in _EXCEPTIONS["lists"][rule["of"]].split()]
+        if rule["key"] == "own":
+            # бардық is бар + ды + қ, not a noun made of the adjective бар
+            stems = [(stem, reading) for stem, reading in stems if rule["to"] == "verb" or stem not in listed_verbs]
         _put(tables[rule["to"]], _derived(stems, rule))
 
 
@@ -85,11 +98,19 @@ def _derived(stems: list[tuple[str, Reading]], rule: dict[str, Any]) -> Iterator
     """The words that one rule of derivation makes of *stems*."""
     forms = spread(rule["forms"])
     own, cost = rule["key"] == "own", rule["cost"]
+    own_key = infinitive if rule["to"] == "verb" else str
     by_tail = {tail: allomorphs_after(tail, forms) for tail in {stem[-3:] for stem, _ in stems}}
     for stem, (before, key) in stems:
         for form in by_tail[stem[-3:]]:
             word = _before(form, stem) + form
-            yield word, (max(before, 0) + cost, word if own else key)
+            yield word, (max(before, 0) + cost, own_key(word) if own else key)
+
+
+def infinitive(stem: str) -> str:
+    """The verb as dictionaries name it: ұқыптыла is ұқыптылау, ысы ысу, шық шығу."""
+    if stem[-1] in VOICED:
+        return stem[:-1] + VOICED[stem[-1]] + "у"
+    return stem.rstrip("ыі") + "у"
 
 
 def _before(form: str, stem: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from shanyraq.kernel.kazakh.endings import NEVER, Chain, ending_tree
-from shanyraq.kernel.kazakh.roots import joined, listed_words, roots, whole_words
+from shanyraq.kernel.kazakh.roots import infinitive, joined, listed_words, parted, roots, whole_words
 from shanyraq.kernel.kazakh.shapes import LENGTH_COST, SHAPES, settled_noun, settled_verb
 
 _ENDINGS = ending_tree()
@@ -28,9 +28,8 @@ def search_key(word: str) -> str:
         return whole
     if not word.isalpha() or len(word) < 3:
         return word
-    if "ю" in word or "я" in word:
-        return _lightest(word.replace("ю", "йу").replace("я", "йа")).replace("йу", "ю").replace("йа", "я")
-    return _lightest(word)
+    key = _lightest(joined(word) if "ю" in word or "я" in word else word)
+    return parted(key) if "йу" in key or "йа" in key else key
 
 
 def _lightest(word: str) -> str:
@@ -76,5 +75,9 @@ def _by_shape(word: str, unlisted: list[tuple[int, Chain]], listed: tuple[int, s
                 least, found, is_verb = verb + verb_cost + length, place, True
     if not found:
         return key
-    settled = settled_verb(word[:found]) if is_verb else settled_noun(word[:found], word[found:])
-    return settled if settled == word else _lightest(settled)
+    if is_verb:
+        stem = settled_verb(word[:found])
+        stem = _VERBS[stem][1] if stem in _VERBS else infinitive(stem)
+    else:
+        stem = settled_noun(word[:found], word[found:])
+    return stem if stem == word else _WHOLE.get(stem) or _lightest(stem)

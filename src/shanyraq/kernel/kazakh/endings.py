@@ -1,7 +1,7 @@
-"""The endings of Kazakh, spread out once from ``endings.toml`` into one table of whole chains.
+"""The endings of Kazakh, spread out once from ``endings.toml`` into one tree of whole chains.
 
-A chain is everything that may follow a stem (``ларымыздағы``). The automaton of the file says which ending may
-follow which, the allomorphs say after which sound and in which harmony, so that an analysis needs one look-up a cut.
+A chain is everything that may follow a stem (``ларымыздағы``). The automaton of the file says which ending
+may follow which; the allomorphs say after which sound and in which harmony.
 """
 
 from __future__ import annotations
@@ -16,22 +16,18 @@ _GRAMMAR = tomllib.loads(Path(__file__).with_name("endings.toml").read_text(enco
 BACK = "аоыұ"
 FRONT = "әеөіүэ"
 VOWELS = BACK + FRONT
-GLIDES = "уи"
 NEVER = 10_000
 VERB_COST = 8  # how much seldomer a word of running text is a verb than a noun
 DERIVATIONS: list[dict[str, Any]] = _GRAMMAR["derivations"]
 
 _KINDS = {"V": VOWELS, "G": "рйуи", "L": "л", "N": "мнң", "Z": "зж", "B": "бвгғд", "T": "пткқсшщцчхфһ"}
 _KIND = {letter: kind for kind, letters in _KINDS.items() for letter in letters}
-_HARMONIES = (
-    str.maketrans("AIKG", "аықғ"),
-    str.maketrans("AIKG", "еікг"),
-)
+_HARMONIES = (str.maketrans("AIKG", "аықғ"), str.maketrans("AIKG", "еікг"))
 _BIT = {(kind, side): 1 << (2 * place + side) for place, kind in enumerate(_KINDS) for side in (0, 1)}
 _SIDE = tuple(sum(bit for (_, side), bit in _BIT.items() if side == wanted) for wanted in (0, 1))
 
-
-Chain = tuple[int, int, int, int, int, int]  # after which sounds and at what cost: noun, verb, cut verb
+# After which sounds (bits) and at what cost it may stand: as endings of a noun, of a verb, of a cut verb
+Chain = tuple[int, int, int, int, int, int]
 
 
 @cache
@@ -101,7 +97,7 @@ def _gathered(state: str, prior: int) -> dict[str, tuple[int, int]]:
         for chain, bare in _continuations(state, kind, side).items():
             cost = bare + prior
             sounds, least = gathered.get(chain, (0, NEVER))
-            gathered[chain] = (sounds | bit, cost if cost < least else least)
+            gathered[chain] = (sounds | bit, min(least, cost))
     return gathered
 
 
@@ -118,7 +114,7 @@ def _after_cut_verbs() -> dict[str, tuple[int, int]]:
 
 
 def ending_tree() -> dict[str, Any]:
-    """Every chain of endings as a tree to be walked from the last letter; what is found lies under the empty key."""
+    """Every chain of endings as a tree to be walked from the last letter; the empty key holds a ``Chain``."""
     nothing = (0, NEVER)
     nouns, verbs, cut = _gathered("noun", 0), _gathered("verb", VERB_COST), _after_cut_verbs()
     tree: dict[str, Any] = {}

@@ -1,8 +1,8 @@
 """Listed roots of Kazakh and the words and spellings that grow from them by rule.
 
-``roots_nominal.txt`` and ``roots_verb.txt`` are evidence, not a dictionary: an analysis that ends at a listed root
-is cheaper than one that ends at an unknown stem. From each root come the spellings that it takes before a vowel
-(кітаб-, мұрн-, оқ-у) and the words that regular derivation makes of it (заңдылық, жазыл-).
+``roots_nominal.txt`` and ``roots_verb.txt`` are evidence, not a dictionary: an analysis that ends at a listed
+root is cheaper than one that ends at an unknown stem. From each root come the spellings that it takes before
+a vowel (кітаб-, мұрн-, оқ-у) and the words that regular derivation makes of it (бірінші, жазыл-, жаздыр-).
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ _EXCEPTIONS = tomllib.loads((_HERE / "exceptions.toml").read_text(encoding="utf-
 VOICED = {"п": "б", "қ": "ғ", "к": "г"}
 VOICELESS = {voiced: voiceless for voiceless, voiced in VOICED.items()}
 VOICED_ENDS: tuple[str, ...] = tuple(_EXCEPTIONS["loans"]["voiced_ends"].split())
-
+FREQUENT = 14  # how much lighter the verbs are that exceptions.toml calls frequent
 
 Reading = tuple[int, str]  # cost and key
-FREQUENT = 14
 Table = dict[str, Reading]
 
 
@@ -72,7 +71,6 @@ def roots() -> tuple[Table, Table, Table]:
 def _derive(tables: dict[str, Table]) -> None:
     """Add to *tables* (noun, verb) what the derivations make of them, rule after rule."""
     listed = {kind: list(table.items()) for kind, table in tables.items()}
-    listed_verbs = set(tables["verb"])
     for rule in DERIVATIONS:
         if rule["of"] == "listed":
             stems = listed[rule["from"]]
@@ -80,9 +78,6 @@ def _derive(tables: dict[str, Table]) -> None:
             stems = list(tables[rule["from"]].items())
         else:
             stems = [(word, (0, word)) for word in _EXCEPTIONS["lists"][rule["of"]].split()]
-        if rule["key"] == "own":
-            # бардық is бар + ды + қ, not a noun made of the adjective бар
-            stems = [(stem, reading) for stem, reading in stems if rule["to"] == "verb" or stem not in listed_verbs]
         _put(tables[rule["to"]], _derived(stems, rule))
 
 
@@ -98,16 +93,18 @@ def _derived(stems: list[tuple[str, Reading]], rule: dict[str, Any]) -> Iterator
     """The words that one rule of derivation makes of *stems*."""
     forms = spread(rule["forms"])
     own, cost = rule["key"] == "own", rule["cost"]
-    own_key = infinitive if rule["to"] == "verb" else str
     by_tail = {tail: allomorphs_after(tail, forms) for tail in {stem[-3:] for stem, _ in stems}}
     for stem, (before, key) in stems:
         for form in by_tail[stem[-3:]]:
             word = _before(form, stem) + form
-            yield word, (max(before, 0) + cost, own_key(word) if own else key)
+            yield word, (max(before, 0) + cost, infinitive(word) if own else key)
 
 
 def infinitive(stem: str) -> str:
-    """The verb as dictionaries name it: ұқыптыла is ұқыптылау, ысы ысу, шық шығу."""
+    """The verb as dictionaries name it: тазала is тазалау, ысы ысу, шық шығу.
+
+    It is the key of a verb that is not listed, whose bare stem often reads as a noun (аяқта, «at the foot»).
+    """
     if stem[-1] in VOICED:
         return stem[:-1] + VOICED[stem[-1]] + "у"
     return stem.rstrip("ыі") + "у"

@@ -1,7 +1,7 @@
 """What an unlisted stem is worth by its length and its last letters.
 
-Costs are on the scale of ``endings.toml``. Sources: which consonants may close a Kazakh syllable, and that new verbs
-are made almost only with -ла and its kin, are rules of the school grammar; the weights are set by hand.
+Costs are on the scale of ``endings.toml``. Sources: which consonants may close a Kazakh syllable, and that
+new verbs are made almost only with -ла and its kin, are rules of the school grammar; the weights are ours.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from typing import NamedTuple
 from shanyraq.kernel.kazakh.endings import NEVER, VOWELS, sound_of_tail
 from shanyraq.kernel.kazakh.roots import VOICED_ENDS, VOICELESS
 
-LETTER_COST = 20
+LETTER_COST = 20  # what a letter of an unlisted stem costs: about its information in nats, tenfold
 UNKNOWN_COST = 18
-_SHORT_COST = {0: NEVER, 1: NEVER, 2: 90, 3: 40, 4: 8}
+_SHORT_COST = {0: NEVER, 1: NEVER, 2: 90, 3: 40, 4: 8}  # the short roots of the language are listed
+_LONGEST = 120
 LENGTH_COST = tuple(
-    UNKNOWN_COST + LETTER_COST * length + _SHORT_COST.get(length, 0) for length in range(200)
+    UNKNOWN_COST + LETTER_COST * length + _SHORT_COST.get(length, 0) for length in range(_LONGEST)
 )
 
 _OPENERS = "рлнмңйусшз"
@@ -33,7 +34,7 @@ _OTHER_VERB = 32
 
 
 class Shape(NamedTuple):
-    """What the last three letters of an unlisted stem say: its last sound, its cost as a noun and as a verb."""
+    """What the last three letters of a stem say: its last sound, its cost as an unlisted noun and verb."""
 
     sound: int
     noun_cost: int
@@ -58,6 +59,7 @@ SHAPES = _Shapes()
 
 
 def _cluster_cost(tail: str) -> int:
+    """Two consonants close a native stem only as in қарт, халқ-, жүйк-; loans are freer (метр, модерн)."""
     before, last = tail[-2:-1], tail[-1:]
     if last in VOWELS or before in VOWELS or not before or last in "уиь" or before in "уи":
         return 0
@@ -67,6 +69,7 @@ def _cluster_cost(tail: str) -> int:
 
 
 def _verb_end_cost(tail: str) -> int:
+    """An unlisted verb is most likely made with -ла or is a causative; hardly any ends like the rest."""
     found = _VERB_ENDS.get(tail) or _VERB_ENDS.get(tail[-2:])
     if found:
         return found
@@ -76,7 +79,7 @@ def _verb_end_cost(tail: str) -> int:
 def settled_noun(stem: str, chain: str) -> str:
     """The unlisted noun *stem* as it stands alone: тарағ before -ы is тарақ, педагог stays."""
     voiceless = VOICELESS.get(stem[-1])
-    if voiceless and chain[:1] in "ыі" and not stem.endswith(VOICED_ENDS):
+    if voiceless and chain.startswith(("ы", "і")) and not stem.endswith(VOICED_ENDS):
         return stem[:-1] + voiceless
     return stem
 

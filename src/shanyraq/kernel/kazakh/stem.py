@@ -1,13 +1,14 @@
 """One search key for all forms of a Kazakh word.
 
-Every cut of a word into a stem and a legal chain of endings is weighed: the chain by how seldom it is chosen, the
-stem by whether it is a listed root or, if not, by its length and shape. The lightest analysis gives the key. See
-``docs/kazakh-search.md``.
+Every cut of a word into a stem and a legal chain of endings is weighed: the chain by how seldom it is chosen,
+the stem by whether it is a listed root or, if not, by its length and shape. The lightest analysis gives the
+key. The method, its figures and its limits are told in ``docs/kazakh-search.md``.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from shanyraq.kernel.kazakh.endings import NEVER, Chain, ending_tree
 from shanyraq.kernel.kazakh.roots import infinitive, joined, listed_words, parted, roots, whole_words
@@ -16,25 +17,34 @@ from shanyraq.kernel.kazakh.shapes import LENGTH_COST, SHAPES, settled_noun, set
 _ENDINGS = ending_tree()
 _NOUNS, _VERBS, _CUT_VERBS = roots()
 _WHOLE = {**{word: word for word in listed_words()}, **whole_words()}
-LIGHT_ENOUGH = 90
+LIGHT_ENOUGH = 90  # at this cost a listed root with its endings may be a chance likeness
+SHORTEST, LONGEST = 3, 60  # letters of a word that can have endings; longer ones are noise
 
 
 @lru_cache(maxsize=100_000)
 def search_key(word: str) -> str:
-    """The key under which all forms of *word* are found; a word that is not Kazakh comes back in lower case."""
+    """The key under which all forms of the Kazakh *word* are found: its root, or what seems to be it.
+
+    The key of a key is the key itself. What is not a word of letters comes back in lower case and otherwise
+    as it was; so do words of other languages, unless they end like Kazakh ones.
+    """
     word = word.lower()
     whole = _WHOLE.get(word)
     if whole is not None:
         return whole
-    if not word.isalpha() or len(word) < 3:
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return word
     key = _lightest(joined(word) if "ю" in word or "я" in word else word)
     return parted(key) if "йу" in key or "йа" in key else key
 
 
 def _lightest(word: str) -> str:
-    """The key of the lightest analysis; unlisted stems are weighed only where no listed root is light enough."""
-    least, key, place, node = NEVER, word, len(word), _ENDINGS
+    """The key of the lightest analysis; unlisted stems are weighed where no listed root is light enough.
+
+    The loop is written out, not split up, because it runs for every word that is indexed.
+    """
+    least, key, place = NEVER, word, len(word)
+    node: dict[str, Any] | None = _ENDINGS
     unlisted = []
     for letter in word[::-1]:
         chain = node.get("")
@@ -62,9 +72,12 @@ def _lightest(word: str) -> str:
 
 
 def _by_shape(word: str, unlisted: list[tuple[int, Chain]], listed: tuple[int, str]) -> str:
-    """The key when unlisted stems compete: the lightest by length and shape, looked at once more for its own key."""
+    """The key when unlisted stems compete with the best of the *listed*: the lightest by length and shape.
+
+    The stem is looked at once more, so that the key of a key is the key itself.
+    """
     least, key = listed
-    found = 0
+    found, is_verb = 0, False
     for place, (after_noun, noun_cost, after_verb, verb_cost, _, _) in reversed(unlisted):
         length = LENGTH_COST[place]
         if length < least:

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 MEASURING_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "kazakh"
-ALL = ("kazakh_round_trip", "kazakh_folding", "portal_pages", "page_weight")
-NEED_DATA = {"kazakh_round_trip", "kazakh_folding"}
+ALL = ("kazakh_round_trip", "kazakh_conflation", "kazakh_folding", "portal_pages", "page_weight")
+NEED_DATA = {"kazakh_round_trip", "kazakh_conflation", "kazakh_folding"}
 
 
 def main() -> None:

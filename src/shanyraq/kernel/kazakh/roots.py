@@ -51,16 +51,28 @@ def whole_words() -> dict[str, str]:
     return unchanged | {form: key for key, forms in entries.items() for form in [key, *forms.split()]}
 
 
-def listed_words() -> frozenset[str]:
-    """The listed roots themselves, as they are written."""
-    return frozenset(_words("roots_nominal.txt") + _words("roots_verb.txt"))
+def listed_keys() -> frozenset[str]:
+    """The keys of the listed roots, as they are written."""
+    nouns = _words("roots_nominal.txt")
+    return frozenset([*nouns, *(parted(key) for _, key in _listed_verbs(set(nouns)).values())])
+
+
+def _listed_verbs(nouns: set[str]) -> Table:
+    """The listed verbs with their keys: тасы is тасу, because the bare word reads as тас + ы, «its stone»."""
+    frequent = set(_EXCEPTIONS["frequent"]["verbs"].split())
+    return {
+        verb: (
+            -FREQUENT if verb in frequent else 0,
+            infinitive(verb) if verb[-1] in "ыі" and verb[:-1] in nouns else verb,
+        )
+        for verb in _listed("roots_verb.txt")
+    }
 
 
 def roots() -> tuple[Table, Table, Table]:
     """Every known stem as it may be written before an ending: nouns, verbs, verbs that have lost ы or і."""
     nouns = {word: (0, word) for word in _listed("roots_nominal.txt")}
-    verbs = {word: (0, word) for word in _listed("roots_verb.txt")}
-    verbs |= {word: (-FREQUENT, word) for word in _EXCEPTIONS["frequent"]["verbs"].split()}
+    verbs = _listed_verbs(set(nouns))
     _derive({"noun": nouns, "verb": verbs})
     cut = {stem[:-1]: reading for stem, reading in verbs.items() if stem[-1] in "ыі"}
     _put(nouns, _nouns_before_vowels(nouns))
@@ -118,9 +130,10 @@ def _before(form: str, stem: str) -> str:
 
 
 def _nouns_before_vowels(nouns: Table) -> list[tuple[str, Reading]]:
-    """кітап is кітаб- before a vowel, мұрын is мұрн-."""
+    """кітап is кітаб- before a vowel, мұрын is мұрн-, автомобиль is автомобил-."""
     voiced = [(word[:-1] + VOICED[word[-1]], nouns[word]) for word in nouns if word[-1] in VOICED]
-    return voiced + _elided("nouns", nouns)
+    hard = [(word[:-1], nouns[word]) for word in nouns if word[-1] == "ь"]
+    return voiced + hard + _elided("nouns", nouns)
 
 
 def _verbs_before_vowels(verbs: Table) -> list[tuple[str, Reading]]:

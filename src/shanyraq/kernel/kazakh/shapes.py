@@ -24,6 +24,7 @@ _CLOSERS = "пткқсш"
 _NATIVE = set("қғңәөүұі")
 _NOUN_ENDS = {"б": 3, "ғ": 3, "г": 3, "д": 15, "в": 8, "ә": 20, "ң": 10, "ы": 10, "і": 10, "м": 2}
 _VERB_MAKERS = ("ла", "ле", "да", "де", "та", "те")
+_VERB_FORMS = {maker + ending: 15 if ending in "пу" else 22 for maker in _VERB_MAKERS for ending in "пулнс"}
 _VERB_ENDS = {
     **dict.fromkeys(_VERB_MAKERS, 4),
     **{maker + voice: 10 for maker in _VERB_MAKERS for voice in "нстл"},
@@ -48,7 +49,7 @@ class _Shapes(dict[str, Shape]):
         cluster = _cluster_cost(tail)
         shape = Shape(
             sound_of_tail(tail),
-            cluster + _NOUN_ENDS.get(tail[-1:], 0),
+            cluster + (_VERB_FORMS.get(tail) or _NOUN_ENDS.get(tail[-1:], 0)),
             cluster + _verb_end_cost(tail),
         )
         self[tail] = shape

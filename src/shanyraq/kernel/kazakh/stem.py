@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import Any
 
 from shanyraq.kernel.kazakh.endings import NEVER, Chain, ending_tree
-from shanyraq.kernel.kazakh.roots import infinitive, joined, listed_words, parted, roots, whole_words
+from shanyraq.kernel.kazakh.roots import infinitive, joined, listed_keys, parted, roots, whole_words
 from shanyraq.kernel.kazakh.shapes import LENGTH_COST, SHAPES, settled_noun, settled_verb
 
 _ENDINGS = ending_tree()
 _NOUNS, _VERBS, _CUT_VERBS = roots()
-_WHOLE = {**{word: word for word in listed_words()}, **whole_words()}
+_WHOLE = {**{key: key for key in listed_keys()}, **whole_words()}
 LIGHT_ENOUGH = 90  # at this cost a listed root with its endings may be a chance likeness
 SHORTEST, LONGEST = 3, 60  # letters of a word that can have endings; longer ones are noise
 
@@ -44,7 +44,7 @@ def _lightest(word: str) -> str:
     The loop is written out, not split up, because it runs for every word that is indexed.
     """
     least, key, place = NEVER, word, len(word)
-    node: dict[str, Any] | None = _ENDINGS
+    node: Any = _ENDINGS
     unlisted = []
     for letter in word[::-1]:
         chain = node.get("")

@@ -3,8 +3,8 @@
     python benchmarks/kazakh_conflation.py TREEBANK.conllu...
 
 Over all pairs of distinct forms of content words: recall is the share of the pairs with one lemma that get
-one key, precision the share of the pairs with one key that have one lemma, F1 their harmonic mean. A form with
-several lemmas counts as the same word as each of them. Beside it: cutting words off after four or five letters.
+one key, precision the share of the pairs with one key that have one lemma, F1 their harmonic mean. A form
+with several lemmas counts as the same word as each of them. Cutting words off is measured beside it.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from shanyraq.kernel.kazakh.endings import NEVER, VOWELS, sound_of_tail
 from shanyraq.kernel.kazakh.roots import VOICED_ENDS, VOICELESS
 
-LETTER_COST = 20  # what a letter of an unlisted stem costs: about its information in nats, tenfold
+LETTER_COST = 24  # what a letter of an unlisted stem costs: about its information in nats, tenfold
 UNKNOWN_COST = 18
 _SHORT_COST = {0: NEVER, 1: NEVER, 2: 90, 3: 40, 4: 8}  # the short roots of the language are listed
 _LONGEST = 120
@@ -22,7 +22,7 @@ LENGTH_COST = tuple(
 _OPENERS = "рлнмңйусшз"
 _CLOSERS = "пткқсш"
 _NATIVE = set("қғңәөүұі")
-_NOUN_ENDS = {"б": 3, "ғ": 3, "г": 3, "д": 15, "в": 8, "ә": 20, "ң": 10, "ы": 10, "і": 10, "м": 2}
+_NOUN_ENDS = {"б": 3, "ғ": 3, "г": 3, "д": 15, "в": 8, "ә": 20, "ң": 10, "ы": 14, "і": 14, "м": 2}
 _VERB_MAKERS = ("ла", "ле", "да", "де", "та", "те")
 _VERB_FORMS = {maker + ending: 15 if ending in "пу" else 22 for maker in _VERB_MAKERS for ending in "пулнс"}
 _VERB_ENDS = {

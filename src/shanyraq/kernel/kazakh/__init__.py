@@ -1,1 +1,1 @@
-"""Kazakh text: its three scripts, their conversion, and the search key. Pure functions on the standard library alone."""
+"""Kazakh text: its three scripts, their conversion, the search key. Pure functions on the standard library."""

@@ -1,1 +1,1 @@
-"""Kazakh text: its three scripts, their conversion, the search key. Pure functions on the standard library."""
+"""Kazakh text: three scripts and their conversion, the search key. Pure functions on the standard library."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import events, teasers
+from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot
 from shanyraq.surfaces.portal.queries.teasers import Teaser
 
 if TYPE_CHECKING:
@@ -24,14 +27,16 @@ def home_context(home: HomePage) -> dict[str, Any]:
 
     All but the events are teasers. Three queries: the highlights, the events, and everything in short.
     """
-    pages = [each.page for each in home.highlights.select_related("page")]
-    chosen_parts = teasers.translations(pages, home.locale.language_code)
-    found = teasers.in_one_query([*chosen_parts, *_parts(home)])
+    highlights = [(key, _kind_of(content_type)) for key, content_type in _HIGHLIGHTS.rows(home=home.pk)]
+    keys = dict(highlights)
+    query = _everything(teasers.kinds_of(filter(None, keys.values())))
+    found = teasers.found_by(
+        query, keys=list(keys), language=home.locale.language_code, path=home.path, depth=home.depth + 1
+    )
     parts: dict[str, list[Teaser]] = defaultdict(list)
     for each in sorted(found, key=lambda each: each.rank):
         parts[each.part].append(each)
     chosen = {each.translation_key: each for each in parts[""]}
-    keys = dict.fromkeys(each.translation_key for each in pages)
     return {
         "highlights": [chosen[key] for key in keys if key in chosen],
         "sections": parts["sections"],
@@ -42,13 +47,32 @@ def home_context(home: HomePage) -> dict[str, Any]:
     }
 
 
-def _parts(home: HomePage) -> list[QuerySet[Any]]:
+def _highlights() -> QuerySet[Any, Any]:
+    found = models.HomeHighlight.objects.filter(home_id=Slot("home")).order_by("sort_order")
+    return found.values_list("page__translation_key", "page__content_type_id")
+
+
+_HIGHLIGHTS = Prepared(_highlights)
+
+
+def _kind_of(content_type: int) -> type[Any] | None:
+    return ContentType.objects.get_for_id(content_type).model_class()
+
+
+@cache
+def _everything(kinds: tuple[type[Any], ...]) -> Prepared:
+    """The highlights, which are of these ``kinds``, and what stands on every home page."""
+    return Prepared(lambda: teasers.united([*teasers.translations(kinds), *_parts()]))
+
+
+def _parts() -> list[QuerySet[Any]]:
     """What stands on every home page: its sections, the newest news, the first stories, the first route."""
     oldest = ("first_published_at", "pk")
-    sections = models.SectionPage.objects.live().child_of(home)
-    news = models.NewsPage.objects.live().filter(locale=home.locale)
-    stories = models.StoryPage.objects.live().filter(locale=home.locale)
-    routes = models.RoutePage.objects.live().filter(locale=home.locale)
+    language = Slot("language")
+    sections = models.SectionPage.objects.live().filter(path__startswith=Slot("path"), depth=Slot("depth"))
+    news = models.NewsPage.objects.live().filter(locale__language_code=language)
+    stories = models.StoryPage.objects.live().filter(locale__language_code=language)
+    routes = models.RoutePage.objects.live().filter(locale__language_code=language)
     return [
         teasers.short(sections, part="sections", order=("position", "path")),
         teasers.short(news, part="news", order=("-date", "-pk"))[:NEWS],

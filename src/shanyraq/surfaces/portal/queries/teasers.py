@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import models as fields
-from django.db.models import CharField, F, Field, QuerySet, Value, Window
+from django.db.models import CharField, F, Field, Q, QuerySet, Value, Window
 from django.db.models.functions import Cast, RowNumber
 from wagtail.models import Page
 
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 from shanyraq.surfaces.portal import models
+from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot, among
 
 _FIELDS = (
     "pk",
@@ -96,11 +97,11 @@ class Teaser:
 
 def teasers(pages: Iterable[Page], language: str) -> list[Teaser]:
     """The live translations of these pages into ``language``, in their order. One query."""
-    chosen = list(pages)
-    if not chosen:
+    keys = {each.translation_key: each.specific_class for each in pages}
+    if not keys:
         return []
-    found = {each.translation_key: each for each in in_one_query(translations(chosen, language))}
-    keys = dict.fromkeys(each.translation_key for each in chosen)
+    query = _translations(kinds_of(keys.values()))
+    found = {each.translation_key: each for each in found_by(query, keys=list(keys), language=language)}
     return [found[key] for key in keys if key in found]
 
 
@@ -109,24 +110,35 @@ def of_ids(page_ids: Iterable[int], kinds: Iterable[type[Any]] = ()) -> list[Tea
     wanted = list(page_ids)
     if not wanted:
         return []
-    parts = [short(kind.objects.filter(pk__in=wanted)) for kind in (tuple(kinds) or all_kinds())]
-    found = {each.pk: each for each in in_one_query(parts)}
+    query = _of_ids(kinds_of(kinds) or all_kinds())
+    found = {each.pk: each for each in found_by(query, ids=wanted)}
     return [found[number] for number in wanted if number in found]
 
 
-def translations(pages: Iterable[Page], language: str) -> list[QuerySet[Any]]:
-    """A query for each kind among these pages, of their live translations into ``language``."""
-    keys: dict[type[Any], list[UUID]] = defaultdict(list)
-    for page in pages:
-        keys[page.specific_class].append(page.translation_key)
-    return [
-        short(kind.objects.live().filter(translation_key__in=of_kind, locale__language_code=language))
-        for kind, of_kind in keys.items()
-    ]
+def kinds_of(kinds: Iterable[type[Any]]) -> tuple[type[Any], ...]:
+    """The same kinds once each and in one order, so that a query for them is written once."""
+    return tuple(sorted(set(kinds), key=lambda kind: kind.__name__))
+
+
+def translations(kinds: Iterable[type[Any]]) -> list[QuerySet[Any]]:
+    """A query for each kind, of the live pages with the slot ``keys`` in the slot ``language``."""
+    in_language = among("translation_key", "keys"), Q(locale__language_code=Slot("language"))
+    return [short(kind.objects.live().filter(*in_language)) for kind in kinds]
+
+
+@cache
+def _translations(kinds: tuple[type[Any], ...]) -> Prepared:
+    return Prepared(lambda: united(translations(kinds)))
+
+
+@cache
+def _of_ids(kinds: tuple[type[Any], ...]) -> Prepared:
+    wanted = among("pk", "ids")
+    return Prepared(lambda: united([short(kind.objects.filter(wanted)) for kind in kinds]))
 
 
 def short(pages: QuerySet[Any], *, part: str = "", order: tuple[str, ...] = ("pk",)) -> QuerySet[Any]:
-    """What a teaser needs of pages of one kind, in the form that ``in_one_query`` puts together.
+    """What a teaser needs of pages of one kind, in the form that ``united`` puts together.
 
     ``part`` tells the teasers of this query from those of others, ``order`` becomes their ``rank``.
     """
@@ -142,12 +154,15 @@ def _orderings(names: tuple[str, ...]) -> list[Any]:
     return [F(name[1:]).desc() if name.startswith("-") else F(name).asc() for name in names]
 
 
-def in_one_query(parts: list[QuerySet[Any]]) -> list[Teaser]:
-    """The teasers of several queries made by ``short``, in no order that could be relied on."""
-    if not parts:
-        return []
+def united(parts: Sequence[QuerySet[Any]]) -> QuerySet[Any]:
+    """One query of several made by ``short``; its rows come in no order that could be relied on."""
     first, *others = parts
-    return [Teaser(*row) for row in (first.union(*others, all=True) if others else first)]
+    return first.union(*others, all=True) if others else first
+
+
+def found_by(query: Prepared, **values: Any) -> list[Teaser]:
+    """The teasers of a query made by ``united``, for these values of its slots."""
+    return [Teaser(*row) for row in query.rows(**values)]
 
 
 def _or_nothing(name: str, field: Field[Any, Any], names: set[str]) -> Any:

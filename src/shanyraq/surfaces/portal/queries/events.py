@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from wagtail.models import Locale
 
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import languages
+from shanyraq.surfaces.portal.queries.prepared import PreparedRecords, Slot
 
 if TYPE_CHECKING:
     from shanyraq.surfaces.portal.models import EventPage
@@ -61,7 +62,7 @@ def occurrences_of(event: EventPage, since: datetime, until: datetime) -> list[O
     return [each for each in found if each.start <= until and each.last_moment >= since]
 
 
-def _candidates(events: QuerySet[Any], since: datetime, until: datetime) -> QuerySet[Any]:
+def _candidates(events: QuerySet[Any], since: Any, until: Any) -> QuerySet[Any]:
     """Events that may take place in the window: repeated ones, or single ones that touch it."""
     single = Q(recurrence="") & (Q(end__gte=since) | Q(end=None, start__gte=since))
     return events.filter(start__lte=until).filter(single | ~Q(recurrence=""))
@@ -69,8 +70,11 @@ def _candidates(events: QuerySet[Any], since: datetime, until: datetime) -> Quer
 
 def between(events: QuerySet[Any], since: datetime, until: datetime) -> list[Occurrence]:
     """All occurrences of the given events in a window, in the order of time. One query."""
-    found = _candidates(events, since, until).select_related("picture")
-    unfolded = [each for event in found for each in occurrences_of(event, since, until)]
+    return _unfolded(_candidates(events, since, until).select_related("picture"), since, until)
+
+
+def _unfolded(events: Iterable[Any], since: datetime, until: datetime) -> list[Occurrence]:
+    unfolded = [each for event in events for each in occurrences_of(event, since, until)]
     return sorted(unfolded, key=lambda each: (each.start, each.event.pk))
 
 
@@ -82,11 +86,21 @@ def next_of_each(occurrences: list[Occurrence]) -> list[Occurrence]:
     return list(first.values())
 
 
+def _live() -> QuerySet[Any]:
+    events = models.EventPage.objects.live().filter(locale_id=Slot("locale"))
+    return _candidates(events, Slot("since"), Slot("until"))
+
+
+_COMING = PreparedRecords(lambda: _live())
+_AT_PLACE = PreparedRecords(lambda: _live().filter(venue__translation_key=Slot("place")))
+
+
 def upcoming(locale: Locale, *, limit: int, at: datetime | None = None) -> list[Occurrence]:
-    """The next occurrence of each live event of a locale within two years, soonest first."""
+    """The next occurrence of each live event of a locale within two years, soonest first. One query."""
     since = at or timezone.now()
-    events = models.EventPage.objects.live().filter(locale=locale)
-    return next_of_each(between(events, since, since + timedelta(days=730)))[:limit]
+    until = since + timedelta(days=730)
+    found = _COMING.records(locale=locale.pk, since=since, until=until)
+    return next_of_each(_unfolded(found, since, until))[:limit]
 
 
 def event_context(event: EventPage) -> dict[str, Any]:
@@ -99,8 +113,7 @@ def event_context(event: EventPage) -> dict[str, Any]:
 
 def at_place(place: Any, *, limit: int = 6) -> list[Occurrence]:
     """The next occurrences of events at a place, whichever translation of the place they point to."""
-    now = timezone.now()
-    events = models.EventPage.objects.live().filter(
-        locale=place.locale, venue__translation_key=place.translation_key
-    )
-    return between(events, now, now + timedelta(days=366))[:limit]
+    since = timezone.now()
+    until = since + timedelta(days=366)
+    key, locale = place.translation_key, place.locale_id
+    return _unfolded(_AT_PLACE.records(place=key, locale=locale, since=since, until=until), since, until)[:limit]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
-from shanyraq.kernel.translated import Text
+from shanyraq.kernel.translated import Text, TranslatedText
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries.addresses import address_of
+from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot, among
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,14 @@ def all_menus(language: str) -> dict[str, list[LinkGroup]]:
     Links to pages that are not live in that language are left out; ``{language}`` in an address becomes the
     reader's. Two queries, however long the menus.
     """
-    rows = models.MenuItem.objects.select_related("menu", "page")
-    items = list(rows.order_by("menu__place", "menu__position", "menu_id", "sort_order", "pk"))
-    keys = [item.page.translation_key for item in items if item.page]
-    found = Page.objects.live().filter(translation_key__in=keys, locale__language_code=language)
-    pages = {page.translation_key: page for page in found.select_related("alias_of__locale")}
+    items = [_Item(*row) for row in _ITEMS.rows()]
+    keys = [item.page for item in items if item.page]
+    pages = {row[0]: _Linked(*row[1:]) for row in _LINKED.rows(keys=keys, language=language)}
     places: dict[str, list[LinkGroup]] = defaultdict(list)
-    for _menu_id, grouped in groupby(items, key=lambda item: item.menu_id):
+    for _menu, grouped in groupby(items, key=lambda item: item.menu):
         members = list(grouped)
         links = tuple(link for item in members if (link := _link(item, pages, language)))
-        menu = members[0].menu
-        places[menu.place].append(LinkGroup(menu.title.in_language(language), links))
+        places[members[0].place].append(LinkGroup(members[0].title.in_language(language), links))
     return dict(places)
 
 
@@ -54,12 +55,48 @@ def menus(place: str, locale: Locale | None = None) -> list[LinkGroup]:
     return all_menus((locale or Locale.get_active()).language_code).get(place, [])
 
 
-def _link(item: models.MenuItem, pages: dict[object, Page], language: str) -> Link | None:
+class _Item(NamedTuple):
+    """An item of a menu with its menu; ``page`` is the translation key of the page it leads to."""
+
+    menu: int
+    place: str
+    title: TranslatedText
+    address: str
+    text: TranslatedText
+    page: UUID | None
+
+
+class _Linked(NamedTuple):
+    """A page that a menu leads to; ``source`` is the language of the page whose text it shows."""
+
+    title: str
+    url_path: str
+    source: str | None
+
+
+def _items() -> QuerySet[Any, Any]:
+    rows = models.MenuItem.objects.order_by("menu__place", "menu__position", "menu_id", "sort_order", "pk")
+    return rows.values_list(
+        "menu_id", "menu__place", "menu__title", "address", "text", "page__translation_key"
+    )
+
+
+def _linked() -> QuerySet[Any, Any]:
+    found = Page.objects.live().filter(
+        among("translation_key", "keys"), locale__language_code=Slot("language")
+    )
+    return found.values_list("translation_key", "title", "url_path", "alias_of__locale__language_code")
+
+
+_ITEMS = Prepared(_items)
+_LINKED = Prepared(_linked)
+
+
+def _link(item: _Item, pages: dict[UUID, _Linked], language: str) -> Link | None:
     if item.address:
         return Link(item.text.in_language(language), item.address.replace("{language}", language))
-    page = pages.get(item.page.translation_key) if item.page else None
+    page = pages.get(item.page) if item.page else None
     if page is None:
         return None
     own = item.text.in_language(language) if item.text else None
-    written_in = page.alias_of.locale.language_code if page.alias_of else language
-    return Link(own or Text(page.title, written_in), address_of(page, language))
+    return Link(own or Text(page.title, page.source or language), address_of(page, language))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.images.models import Filter
 
 from shanyraq.surfaces.portal import models
+from shanyraq.surfaces.portal.queries.prepared import Prepared, among, names_of, record_of
 from shanyraq.surfaces.portal.queries.teasers import Teaser
 
 
@@ -52,7 +55,7 @@ class Size:
 def prepare(*values: Any) -> None:
     """Give every page and body picture among ``values`` its picture with all sizes. One query.
 
-    Two when a picture was never shown before. Understands pages, occurrences, stops, and lists of them.
+    Understands pages, occurrences, stops, and lists of them.
     """
     pages = [page for value in values for page in _pages_in(value)]
     drawn = [picture for page in pages for picture in _body_pictures(page)]
@@ -85,25 +88,40 @@ def _loaded(page: Any) -> models.Picture | None:
     return page.picture if type(page).picture.is_cached(page) else None
 
 
+def _drawn() -> QuerySet[Any, Any]:
+    """Pictures beside each of their sizes; one that was never shown stands alone."""
+    columns = ("filter_spec", "focal_point_key", "file", "width", "height")
+    sizes = (f"renditions__{name}" for name in columns)
+    return models.Picture.objects.filter(among("pk", "ids")).values_list(*sizes, *names_of(models.Picture))
+
+
+_DRAWN = Prepared(_drawn)
+
+
 def _with_sizes(ids: set[int], pictures: dict[int, models.Picture]) -> dict[int, models.Picture]:
     """Pictures by id with the sizes that exist; a row is a size with its picture, each built once."""
     if not ids:
         return {}
-    fields = [field.attname for field in models.Picture._meta.concrete_fields]  # noqa: SLF001 -- documented
-    rows = models.PictureRendition.objects.filter(image_id__in=ids, filter_spec__in=SPECS).values_list(
-        "filter_spec", "focal_point_key", "file", "width", "height", *(f"image__{name}" for name in fields)
-    )
+    place_of_id = names_of(models.Picture).index("id")
     storage = models.PictureRendition._meta.get_field("file").storage  # noqa: SLF001 -- documented
-    for spec, focus, file, width, height, *values in rows:
-        number = values[fields.index("id")]
+    for spec, focus, file, width, height, *values in _DRAWN.rows(ids=list(ids)):
+        number = values[place_of_id]
         if number not in pictures:
-            pictures[number] = models.Picture.from_db(rows.db, fields, values)
+            pictures[number] = record_of(models.Picture, tuple(values))
         picture = pictures[number]
-        if focus == Filter(spec).get_cache_key(picture):
+        if spec in SPECS and focus == _focus(picture, spec):
             picture.__dict__.setdefault(_SIZES, {})[spec] = Size(storage.url(file), width, height)
-    if missing := ids - pictures.keys():
-        pictures |= models.Picture.objects.in_bulk(missing)
     return pictures
+
+
+def _focus(picture: models.Picture, spec: str) -> str:
+    """What tells a size of this picture from those made before its focal point moved."""
+    return Filter(spec).get_cache_key(picture) if picture.has_focal_point() else _unfocused(spec)
+
+
+@cache
+def _unfocused(spec: str) -> str:
+    return Filter(spec).get_cache_key(models.Picture())
 
 
 def _pages_in(value: Any) -> Iterator[Any]:

@@ -58,16 +58,20 @@ class Prepared:
 
 
 class PreparedRecords:
-    """A queryset of whole records of one model, written once a process."""
+    """A queryset of whole records, whose SQL is written once a process."""
 
-    def __init__(self, model: type[Kind], build: Callable[[], QuerySet[Any, Any]]) -> None:
-        self._model = model
-        self._names = names_of(model)
-        self._prepared = Prepared(lambda: build().values_list(*self._names))
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
+        self._build = build
 
     def records(self, **values: Any) -> list[Any]:
         """The records for these values of the slots."""
-        return [record_of(self._model, row) for row in self._prepared.rows(**values)]
+        model, prepared = self._prepared
+        return [record_of(model, row) for row in prepared.rows(**values)]
+
+    @cached_property
+    def _prepared(self) -> tuple[type[Model], Prepared]:
+        found = self._build()
+        return found.model, Prepared(lambda: found.values_list(*names_of(found.model)))
 
 
 def names_of(model: type[Model], *, prefix: str = "") -> tuple[str, ...]:

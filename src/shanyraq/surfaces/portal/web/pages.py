@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from django.db.models import Exists, QuerySet, Subquery, TextField, Value
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, QuerySet, Subquery, TextField
 from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from shanyraq.kernel.languages import DEFAULT
+from shanyraq.surfaces.portal.queries.prepared import (
+    Prepared,
+    PreparedRecords,
+    Slot,
+    names_of,
+    record_of,
+)
 
 _ROUTE = "_wagtail_route_for_request"
 """Where ``Page.route_for_request`` keeps what it found."""
@@ -33,27 +42,48 @@ def show_page(request: HttpRequest, path: str) -> HttpResponse:
 
 def _page_at(steps: list[str], language: str) -> Any:
     """The live page as its own kind, with its locale at hand; ``None`` where there is none. Two queries."""
-    found = _home(language) if not steps else _below_home(steps, language)
-    open_house = ~Exists(PageViewRestriction.objects.all())
-    page = found.live().select_related("locale").annotate(nothing_restricted=open_house).first()  # type: ignore[attr-defined]
-    if page is None:
-        return None
-    specific = page.specific
-    specific.locale = page.locale
-    specific.nothing_restricted = page.nothing_restricted
-    return specific
-
-
-def _home(language: str) -> QuerySet[Any]:
-    root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1]
-    return Page.objects.filter(depth=2, locale__language_code=language, translation_key=Subquery(root))
-
-
-def _below_home(steps: list[str], language: str) -> QuerySet[Any]:
     below = "/".join(steps) + "/"
-    home = Subquery(_home(language).values("url_path")[:1])
+    slot_values = {"slug": steps[-1], "below": below} if steps else {}
+    rows = (_BELOW_HOME if steps else _HOME).rows(language=language, **slot_values)
+    if not rows:
+        return None
+    number, content_type, nothing_restricted, *locale = rows[0]
+    kind = ContentType.objects.get_for_id(content_type).model_class() or Page
+    page = next(iter(_of_kind(kind).records(page=number)), None)
+    if page is not None:
+        page.locale = record_of(Locale, tuple(locale))
+        page.nothing_restricted = nothing_restricted
+    return page
+
+
+@cache
+def _of_kind(kind: type[Page]) -> PreparedRecords:
+    return PreparedRecords(lambda: kind._default_manager.filter(pk=Slot("page")))  # noqa: SLF001 -- documented
+
+
+def _home() -> QuerySet[Any]:
+    root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")[:1]
     return Page.objects.filter(
-        slug=steps[-1],
-        locale__language_code=language,
-        url_path=Concat(home, Value(below), output_field=TextField()),
+        depth=2, locale__language_code=Slot("language"), translation_key=Subquery(root)
     )
+
+
+def _below_home() -> QuerySet[Any]:
+    home = Subquery(_home().values("url_path")[:1])
+    return Page.objects.filter(
+        slug=Slot("slug"),
+        locale__language_code=Slot("language"),
+        url_path=Concat(home, Slot("below"), output_field=TextField()),
+    )
+
+
+def _first_live(pages: QuerySet[Any]) -> QuerySet[Any, Any]:
+    open_house = ~Exists(PageViewRestriction.objects.all())
+    found = pages.live().annotate(nothing_restricted=open_house).order_by("path")[:1]  # type: ignore[attr-defined]
+    return found.values_list(
+        "pk", "content_type_id", "nothing_restricted", *names_of(Locale, prefix="locale__")
+    )
+
+
+_HOME = Prepared(lambda: _first_live(_home()))
+_BELOW_HOME = Prepared(lambda: _first_live(_below_home()))

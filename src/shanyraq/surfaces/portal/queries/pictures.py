@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
 from wagtail.images.models import Filter
 
 from shanyraq.surfaces.portal import models
@@ -45,11 +47,17 @@ SPECS = frozenset({SHARED, *(spec for shape in SHAPES.values() for spec in shape
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A picture in one size and format, as a template needs it."""
+    """A picture in one size and format, as a template needs it; ``file`` is its name in the storage."""
 
-    url: str
+    file: str
     width: int
     height: int
+
+    @property
+    def url(self) -> str:
+        """The address; worked out when asked for, because a page shows few of the sizes there are."""
+        field = models.PictureRendition._meta.get_field("file")  # noqa: SLF001 -- documented
+        return str(field.storage.url(self.file))
 
 
 def prepare(*values: Any) -> None:
@@ -89,28 +97,32 @@ def _loaded(page: Any) -> models.Picture | None:
 
 
 def _drawn() -> QuerySet[Any, Any]:
-    """Pictures beside each of their sizes; one that was never shown stands alone."""
+    """Pictures, each with a list of its sizes; of one that was never shown, every value in it is empty."""
     columns = ("filter_spec", "focal_point_key", "file", "width", "height")
-    sizes = (f"renditions__{name}" for name in columns)
-    return models.Picture.objects.filter(among("pk", "ids")).values_list(*sizes, *names_of(models.Picture))
+    sizes = JSONBAgg(JSONObject(**{name: f"renditions__{name}" for name in columns}))
+    found = models.Picture.objects.filter(among("pk", "ids")).annotate(sizes=sizes)
+    return found.values_list("sizes", *names_of(models.Picture))
 
 
 _DRAWN = Prepared(_drawn)
 
 
 def _with_sizes(ids: set[int], pictures: dict[int, models.Picture]) -> dict[int, models.Picture]:
-    """Pictures by id with the sizes that exist; a row is a size with its picture, each built once."""
+    """Pictures by id with the sizes that exist, those already at hand among ``pictures`` built once."""
     if not ids:
         return {}
     place_of_id = names_of(models.Picture).index("id")
-    storage = models.PictureRendition._meta.get_field("file").storage  # noqa: SLF001 -- documented
-    for spec, focus, file, width, height, *values in _DRAWN.rows(ids=list(ids)):
+    for sizes, *values in _DRAWN.rows(ids=list(ids)):
         number = values[place_of_id]
         if number not in pictures:
             pictures[number] = record_of(models.Picture, tuple(values))
         picture = pictures[number]
-        if spec in SPECS and focus == _focus(picture, spec):
-            picture.__dict__.setdefault(_SIZES, {})[spec] = Size(storage.url(file), width, height)
+        picture.__dict__[_SIZES] = {
+            each["filter_spec"]: Size(each["file"], each["width"], each["height"])
+            for each in sizes
+            if each["filter_spec"] in SPECS
+            and each["focal_point_key"] == _focus(picture, each["filter_spec"])
+        }
     return pictures
 
 

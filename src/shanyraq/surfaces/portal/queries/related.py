@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from shanyraq.surfaces.portal import models
-from shanyraq.surfaces.portal.queries import events, languages, routes
+from shanyraq.surfaces.portal.queries import events, languages, teasers
+from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot
+from shanyraq.surfaces.portal.queries.teasers import Teaser
 
 if TYPE_CHECKING:
     from shanyraq.surfaces.portal.models import (
@@ -38,11 +41,41 @@ def other_stories(story: StoryPage) -> list[StoryPage]:
     return list(found.select_related("picture").order_by(earlier, "path")[:FEW])
 
 
-def _works(locale: Any, **relation: Any) -> list[WorkPage]:
-    """Live works of a locale that stand in a relation; two translations of one work count once."""
+def _works_that(**relation: Any) -> QuerySet[Any, Any]:
+    """Live works of the slot ``locale`` that stand in a relation; two translations of one count once."""
     works = models.WorkPage.objects.filter(**relation).values("translation_key")
-    found = models.WorkPage.objects.live().filter(locale=locale, translation_key__in=works)
-    return list(found.select_related("picture").order_by("year", "title"))
+    found = models.WorkPage.objects.live().filter(locale_id=Slot("locale"), translation_key__in=works)
+    return teasers.short(found, part="works", order=("year", "title"))
+
+
+def _at_place() -> QuerySet[Any, Any]:
+    """Works, exhibitions and routes of the place with the slot ``key``."""
+    key, locale = Slot("key"), Slot("locale")
+    exhibitions = models.ExhibitionPage.objects.live().filter(locale_id=locale, place__translation_key=key)
+    stops = models.RouteStop.objects.filter(place__translation_key=key)
+    routes = models.RoutePage.objects.live().filter(
+        locale_id=locale, translation_key__in=stops.values("route__translation_key")
+    )
+    return teasers.united(
+        [
+            _works_that(holders__place__translation_key=key),
+            teasers.short(exhibitions, part="exhibitions", order=("-first_date", "title")),
+            teasers.short(routes, part="routes", order=("title",)),
+        ]
+    )
+
+
+_AT_PLACE = Prepared(_at_place)
+_BY_PERSON = Prepared(lambda: _works_that(makers__person__translation_key=Slot("key")))
+
+
+def _parts(query: Prepared, page: Any) -> dict[str, list[Teaser]]:
+    """What a query finds for a page, by its parts, each in its order."""
+    found = teasers.found_by(query, key=page.translation_key, locale=page.locale_id)
+    parts: dict[str, list[Teaser]] = defaultdict(list)
+    for each in sorted(found, key=lambda each: each.rank):
+        parts[each.part].append(each)
+    return parts
 
 
 def place_context(place: PlacePage) -> dict[str, Any]:
@@ -51,23 +84,21 @@ def place_context(place: PlacePage) -> dict[str, Any]:
     exceptions = [
         each for each in place.opening_exceptions.all() if (each.last_date or each.first_date) >= today
     ]
-    exhibitions = models.ExhibitionPage.objects.live().filter(
-        locale=place.locale, place__translation_key=place.translation_key
-    )
+    parts = _parts(_AT_PLACE, place)
     return {
         "hours": sorted(place.opening_hours.all(), key=lambda each: (each.weekday, each.opens)),
         "exceptions": sorted(exceptions, key=lambda each: each.first_date),
         "events": events.at_place(place),
-        "works": _works(place.locale, holders__place__translation_key=place.translation_key),
-        "exhibitions": list(exhibitions.select_related("picture").order_by("-first_date", "title")),
-        "routes": routes.routes_through(place),
+        "works": parts["works"],
+        "exhibitions": parts["exhibitions"],
+        "routes": parts["routes"],
     }
 
 
 def person_context(person: PersonPage) -> dict[str, Any]:
     """``works`` of the person and ``roles`` as words in the language in force."""
     return {
-        "works": _works(person.locale, makers__person__translation_key=person.translation_key),
+        "works": _parts(_BY_PERSON, person)["works"],
         "roles": [role.get_role_display() for role in person.roles.all()],
     }
 

@@ -9,69 +9,71 @@ import inspect
 from collections.abc import Callable
 
 from django.template import Library
-from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from shanyraq.design.components import actions, content, forms, media, navigation
+from shanyraq.design.drawing import Component, draw, draw_settled
 from shanyraq.design.fonts import preloaded_files
 from shanyraq.kernel.languages import LANGUAGES
 
 register = Library()
 
-Function = Callable[..., dict[str, object]]
-
-
 def _takes_context(function: Callable[..., object]) -> bool:
     return next(iter(inspect.signature(function).parameters), "") == "context"
 
 
-def _leaf(function: Function) -> None:
+def _settled(component: Component) -> None:
+    """Register a component without content whose HTML follows from properties and language alone."""
+    tag = functools.wraps(component)(functools.partial(draw_settled, component))
+    register.simple_tag(tag, name=component.__name__)
+
+
+def _leaf(component: Component) -> None:
     """Register a component without content."""
-    name = function.__name__
-    template = f"design/components/{name}.html"
-    register.inclusion_tag(template, takes_context=_takes_context(function), name=name)(function)
+    tag = functools.wraps(component)(functools.partial(draw, component))
+    register.simple_tag(tag, takes_context=_takes_context(component), name=component.__name__)
 
 
-def _block(function: Function) -> None:
+def _block(component: Component) -> None:
     """Register a component with content, which reaches its template as `content`."""
-    name = function.__name__
-
-    @functools.wraps(function)
-    def render(*args: object, **kwargs: object) -> SafeString:
-        template = get_template(f"design/components/{name}.html")
-        return mark_safe(template.render(function(*args, **kwargs)))  # noqa: S308 - escaped by the engine
-
-    register.simple_block_tag(takes_context=_takes_context(function), name=name)(render)
+    tag = functools.wraps(component)(functools.partial(draw, component))
+    register.simple_block_tag(tag, takes_context=_takes_context(component), name=component.__name__)
 
 
-LEAVES: tuple[Function, ...] = (
+SETTLED: tuple[Component, ...] = (
     actions.button,
     actions.link_button,
     media.icon,
     media.ornament,
-    media.picture,
     navigation.skip_link,
+    content.section_heading,
+    content.tag,
+)
+
+LEAVES: tuple[Component, ...] = (
+    media.picture,
     navigation.breadcrumbs,
     navigation.pagination,
-    content.section_heading,
     content.card,
-    content.tag,
     content.table,
     content.definition_list,
     content.empty_state,
     forms.form_errors,
 )
 
-BLOCKS: tuple[Function, ...] = (
+BLOCKS: tuple[Component, ...] = (
     actions.dialog,
     navigation.tabs,
     content.hero,
     content.card_grid,
     content.alert,
 )
+
+for _component in SETTLED:
+    _settled(_component)
 
 for _component in LEAVES:
     _leaf(_component)

@@ -35,19 +35,26 @@ class CachedPages:
         self.watch = GenerationWatch(on_doubt=self.store.clear, on_change=self._on_change)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        key = key_of(environ) if settings.PAGE_CACHE_ENABLED else None
+        key = key_of(environ)
         if key is None:
             return self.application(environ, start_response)
+        generation = self._generation()
+        entry = self.store.get(key, generation) if generation is not None else None
+        if entry is not None:
+            return self._give(entry, environ, start_response, outcome="hit")
+        is_kept = generation is not None and not self.store.is_unfit(key, generation)
+        if not is_kept or environ["REQUEST_METHOD"] == "HEAD":
+            return self._render(None, environ, start_response)
+        return self._render_in_turn(key, environ, start_response)
+
+    def _generation(self) -> int | None:
+        """The present generation; None where nothing may be kept or served."""
+        if not settings.PAGE_CACHE_ENABLED:
+            return None
         generation = self.watch.known()
         if generation is None:
             measures.DOUBT.inc()
-            return self.application(environ, start_response)
-        entry = self.store.get(key, generation)
-        if entry is not None:
-            return self._give(entry, environ, start_response)
-        if environ["REQUEST_METHOD"] == "HEAD" or self.store.is_unfit(key, generation):
-            return self.application(environ, start_response)
-        return self._render_in_turn(key, environ, start_response)
+        return generation
 
     def _render_in_turn(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         for _ in range(MOST_TURNS):
@@ -59,32 +66,47 @@ class CachedPages:
                 break
             entry = self.store.get(key, generation)
             if entry is not None:
-                return self._give(entry, environ, start_response)
+                return self._give(entry, environ, start_response, outcome="hit")
         return self._render(key, environ, start_response)
 
-    def _render(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        environ[TICKET] = ticket = Ticket()
+    def _render(self, key: Key | None, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Let the application answer; what is everybody's is kept under *key*, if there is one.
+
+        It is also given compressed, kept or not: the mark says that it holds nothing of the reader's, so its
+        length tells nothing that a stranger could not read (BREACH). All else is passed on as it is.
+        """
+        ticket = Ticket()
+        if key is not None:
+            environ[TICKET] = ticket
         started: list[tuple[Any, ...]] = []
         result = self.application(environ, lambda *given: started.append(given))
         mark: Mark | None = getattr(result, MARK, None)
-        if ticket.generation is None or mark is None or not query_keys(key.query) <= mark.query:
-            measures.UNFIT.inc()
-            if ticket.generation is not None:
-                self.store.mark_unfit(key, ticket.generation)
+        kept_under = key if key is not None and self._may_keep(key, ticket, mark) else None
+        if mark is None:
             start_response(*started[-1])
             return result
         entry = make_entry(
-            generation=ticket.generation, expires=monotonic() + mark.seconds,
+            generation=ticket.generation or 0, expires=monotonic() + mark.seconds,
             status=started[-1][0], headers=started[-1][1], body=_whole(result),
         )  # fmt: skip
-        self.store.put(key, entry)
-        self._measure()
-        return self._give(entry, environ, start_response, outcome="miss")
+        if kept_under is not None:
+            self.store.put(kept_under, entry)
+            self._measure()
+        return self._give(entry, environ, start_response, outcome="miss" if kept_under else "")
+
+    def _may_keep(self, key: Key, ticket: Ticket, mark: Mark | None) -> bool:
+        if ticket.generation is not None and mark is not None and query_keys(key.query) <= mark.query:
+            return True
+        measures.UNFIT.inc()
+        if ticket.generation is not None:
+            self.store.mark_unfit(key, ticket.generation)
+        return False
 
     def _give(
-        self, entry: Entry, environ: Environ, start_response: StartResponse, *, outcome: str = "hit"
+        self, entry: Entry, environ: Environ, start_response: StartResponse, *, outcome: str
     ) -> Iterable[bytes]:
-        (measures.HIT if outcome == "hit" else measures.MISS).inc()
+        if outcome:
+            (measures.HIT if outcome == "hit" else measures.MISS).inc()
         status, headers, body = entry.answer(environ, outcome=outcome if settings.PAGE_CACHE_TELLS else "")
         start_response(status, headers)
         return body

@@ -11,11 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from shanyraq.design.components import content, media, navigation
+from shanyraq.design.drawing import draw
 from shanyraq.design.parts import Crumb, Picture
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES, Language
 from shanyraq.surfaces.portal import cards
-from shanyraq.surfaces.portal.queries import around, navigation
+from shanyraq.surfaces.portal.queries import around
 from shanyraq.surfaces.portal.queries.addresses import address_of
+from shanyraq.surfaces.portal.queries.navigation import LinkGroup, all_menus
 
 register = template.Library()
 
@@ -32,7 +35,7 @@ def _within(context: Context, **values: Any) -> dict[str, Any]:
     return {name: context.get(name) for name in _INHERITED} | values
 
 
-@register.inclusion_tag("portal/partials/page_card.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def page_card(
     context: Context,
     *,
@@ -42,16 +45,20 @@ def page_card(
     meta: str | None = None,
     pictured: bool = True,
     shape: str = "card",
-) -> dict[str, Any]:
+) -> SafeString:
     """Design's card of a page or teaser; ``label`` and ``meta`` follow from its kind unless given."""
     card = cards.card_of(page, _language(), shape=shape)
-    return _within(
+    return draw(
+        content.card,
         context,
-        card=card,
-        level=level,
+        title=card.title,
+        href=card.href,
+        summary=card.summary,
+        picture=card.picture if pictured else None,
         label=card.label if label is None else label,
         meta=card.meta if meta is None else meta,
-        picture=card.picture if pictured else None,
+        lang=card.lang,
+        level=level,
     )
 
 
@@ -69,13 +76,15 @@ def occurrence_card(context: Context, *, occurrence: Any, level: int = 3) -> dic
     )
 
 
-@register.inclusion_tag("portal/partials/page_picture.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def page_picture(
     context: Context, *, page: Any, priority: bool = False, shape: str = "wide", bare: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """The page's own picture with description and credit; nothing for a page without one."""
     picture = cards.picture_of(page, shape=shape)
-    return _within(context, picture=picture, priority=priority, bare=bare)
+    if picture is None:
+        return SafeString("")
+    return draw(media.picture, context, picture=picture, priority=priority, bare=bare)
 
 
 @register.simple_tag
@@ -115,8 +124,8 @@ def body(context: Context, *, page: Any) -> dict[str, Any]:
     return {str(name): value for name, value in context.flatten().items()} | {"page": page}
 
 
-@register.inclusion_tag("portal/partials/breadcrumbs.html", takes_context=True)
-def page_breadcrumbs(context: Context, *, page: Any) -> dict[str, Any]:
+@register.simple_tag
+def page_breadcrumbs(*, page: Any) -> SafeString:
     """The way from the home page to this page."""
     language = _language()
     above = [
@@ -128,7 +137,7 @@ def page_breadcrumbs(context: Context, *, page: Any) -> dict[str, Any]:
         *above,
         Crumb(text=page.title, language=page.content_language),
     ]
-    return _within(context, items=items)
+    return draw(navigation.breadcrumbs, items=items)
 
 
 @register.simple_tag
@@ -154,13 +163,13 @@ def interface_language(*, inside: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def menus(context: Context, *, place: str) -> list[navigation.LinkGroup]:
+def menus(context: Context, *, place: str) -> list[LinkGroup]:
     """The menus at ``main`` or ``footer``; asked for once a request."""
     request = context.get("request")
     if request is None:
-        return navigation.all_menus(_language()).get(place, [])
+        return all_menus(_language()).get(place, [])
     if _MENUS not in request.__dict__:
-        request.__dict__[_MENUS] = navigation.all_menus(_language())
+        request.__dict__[_MENUS] = all_menus(_language())
     return request.__dict__[_MENUS].get(place, [])
 
 

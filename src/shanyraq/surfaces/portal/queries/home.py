@@ -31,7 +31,7 @@ def home_context(home: HomePage) -> dict[str, Any]:
     keys = dict(highlights)
     query = _everything(teasers.kinds_of(filter(None, keys.values())))
     found = teasers.found_by(
-        query, keys=list(keys), language=home.locale.language_code, path=home.path, depth=home.depth + 1
+        query, keys=list(keys), locale=home.locale_id, path=home.path, depth=home.depth + 1
     )
     parts: dict[str, list[Teaser]] = defaultdict(list)
     for each in sorted(found, key=lambda each: each.rank):
@@ -68,11 +68,11 @@ def _everything(kinds: tuple[type[Any], ...]) -> Prepared:
 def _parts() -> list[QuerySet[Any]]:
     """What stands on every home page: its sections, the newest news, the first stories, the first route."""
     oldest = ("first_published_at", "pk")
-    language = Slot("language")
+    locale = Slot("locale")
     sections = models.SectionPage.objects.live().filter(path__startswith=Slot("path"), depth=Slot("depth"))
-    news = models.NewsPage.objects.live().filter(locale__language_code=language)
-    stories = models.StoryPage.objects.live().filter(locale__language_code=language)
-    routes = models.RoutePage.objects.live().filter(locale__language_code=language)
+    news = models.NewsPage.objects.live().filter(locale_id=locale)
+    stories = models.StoryPage.objects.live().filter(locale_id=locale)
+    routes = models.RoutePage.objects.live().filter(locale_id=locale)
     return [
         teasers.short(sections, part="sections", order=("position", "path")),
         teasers.short(news, part="news", order=("-date", "-pk"))[:NEWS],

@@ -29,5 +29,5 @@ def found_pages(words: str, number: str) -> PaginatorPage[Any]:
     locale = Locale.get_active()
     pages = Page.objects.live().public().filter(locale=locale, depth__gt=2)
     page = Paginator(pages.search(words), PER_PAGE).get_page(number[:6])
-    page.object_list = teasers(page.object_list, locale.language_code)
+    page.object_list = teasers(page.object_list, locale)
     return page

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import models as fields
 from django.db.models import CharField, F, Field, Q, QuerySet, Value, Window
 from django.db.models.functions import Cast, RowNumber
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 from shanyraq.surfaces.portal import models
@@ -95,13 +95,13 @@ class Teaser:
         return self.picture_description or description, self.picture_credit or credit
 
 
-def teasers(pages: Iterable[Page], language: str) -> list[Teaser]:
-    """The live translations of these pages into ``language``, in their order. One query."""
+def teasers(pages: Iterable[Page], locale: Locale) -> list[Teaser]:
+    """The live translations of these pages in ``locale``, in their order. One query."""
     keys = {each.translation_key: each.specific_class for each in pages}
     if not keys:
         return []
     query = _translations(kinds_of(keys.values()))
-    found = {each.translation_key: each for each in found_by(query, keys=list(keys), language=language)}
+    found = {each.translation_key: each for each in found_by(query, keys=list(keys), locale=locale.pk)}
     return [found[key] for key in keys if key in found]
 
 
@@ -121,9 +121,9 @@ def kinds_of(kinds: Iterable[type[Any]]) -> tuple[type[Any], ...]:
 
 
 def translations(kinds: Iterable[type[Any]]) -> list[QuerySet[Any]]:
-    """A query for each kind, of the live pages with the slot ``keys`` in the slot ``language``."""
-    in_language = among("translation_key", "keys"), Q(locale__language_code=Slot("language"))
-    return [short(kind.objects.live().filter(*in_language)) for kind in kinds]
+    """A query for each kind, of the live pages with the slot ``keys`` in the slot ``locale``."""
+    wanted = among("translation_key", "keys"), Q(locale_id=Slot("locale"))
+    return [short(kind.objects.live().filter(*wanted)) for kind in kinds]
 
 
 @cache
@@ -137,16 +137,17 @@ def _of_ids(kinds: tuple[type[Any], ...]) -> Prepared:
     return Prepared(lambda: united([short(kind.objects.filter(wanted)) for kind in kinds]))
 
 
-def short(pages: QuerySet[Any], *, part: str = "", order: tuple[str, ...] = ("pk",)) -> QuerySet[Any]:
+def short(pages: QuerySet[Any], *, part: str = "", order: tuple[str, ...] = ()) -> QuerySet[Any]:
     """What a teaser needs of pages of one kind, in the form that ``united`` puts together.
 
-    ``part`` tells the teasers of this query from those of others, ``order`` becomes their ``rank``.
+    ``part`` tells the teasers of this query from those of others, ``order`` becomes their ``rank``, which is 0
+    without one.
     """
     kind = pages.model
     names = {field.name for field in kind._meta.get_fields()}  # noqa: SLF001 -- Django's documented API
     own = [_or_nothing(name, field, names) for name, field in _OWN_FIELDS.items()]
     named = Value(kind.__name__, CharField()), Value(part, CharField())
-    rank = Window(RowNumber(), order_by=_orderings(order))
+    rank = Window(RowNumber(), order_by=_orderings(order)) if order else Value(0)
     return pages.order_by(*order).values_list(*_FIELDS, *named, rank, *own)
 
 

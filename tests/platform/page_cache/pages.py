@@ -31,6 +31,15 @@ def long(request):
     return cacheable(HttpResponse("<p>felt</p>" * 1000))
 
 
+def long_token(request):
+    """As long as a page that is worth compressing, and one person's."""
+    return cacheable(HttpResponse(get_token(request) + "<p>felt</p>" * 1000))
+
+
+def long_unmarked(request):
+    return HttpResponse("<p>felt</p>" * 1000)
+
+
 def brief(request):
     RENDERED[request.path] += 1
     return cacheable(HttpResponse("now"), seconds=0.05)
@@ -111,7 +120,7 @@ def failing(request):
 
 
 VIEWS = (
-    shown, long, brief, slow, crowded, unmarked, token, cookie, session, asks_for_user, streamed, varied,
-    for_all, failing,
+    shown, long, long_token, long_unmarked, brief, slow, crowded, unmarked, token, cookie, session,
+    asks_for_user, streamed, varied, for_all, failing,
 )  # fmt: skip
 urlpatterns = [path("", front), *(path(f"{view.__name__}/", view) for view in VIEWS)]

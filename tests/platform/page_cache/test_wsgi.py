@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from taggit.models import Tag
 
+from shanyraq.platform.page_cache.wsgi import CachedPages
 from tests.platform.page_cache import pages
 from tests.platform.page_cache.visits import visit, wait_until
 
@@ -116,6 +117,52 @@ def test_page_is_compressed_for_who_understands(site):
     assert len(packed.body) < len(plain.body) / 10
     assert packed.headers["ETag"] != plain.headers["ETag"]
     assert packed.headers["Vary"] == plain.headers["Vary"] == "Cookie, Accept-Encoding"
+
+
+def test_first_page_of_a_process_is_compressed_before_the_generation_is_known(site):
+    fresh = CachedPages(site.application)
+    fresh.watch.known = lambda: None
+    first = visit(fresh, "/long/", HTTP_ACCEPT_ENCODING="gzip")
+    assert (first.outcome, first.headers["Content-Encoding"]) == ("passed", "gzip")
+    assert first.headers["Content-Length"] == str(len(first.body))
+    assert first.text == "<p>felt</p>" * 1000
+    assert len(fresh.store) == 0
+
+
+def test_miss_is_compressed_as_the_hit_will_be(site):
+    answers = [visit(site, "/long/", HTTP_ACCEPT_ENCODING="gzip") for _ in range(2)]
+    assert [each.outcome for each in answers] == ["miss", "hit"]
+    assert answers[0].headers["Content-Encoding"] == "gzip"
+    assert answers[0].body == answers[1].body
+
+
+def test_public_page_that_is_not_kept_is_compressed(site, settings):
+    with_stray_query = [visit(site, "/long/?utm_source=x", HTTP_ACCEPT_ENCODING="gzip") for _ in range(2)]
+    settings.PAGE_CACHE_ENABLED = False
+    switched_off = visit(site, "/long/", HTTP_ACCEPT_ENCODING="gzip")
+    for answer in (*with_stray_query, switched_off):
+        assert (answer.outcome, answer.headers["Content-Encoding"]) == ("passed", "gzip")
+        assert answer.headers["Vary"] == "Cookie, Accept-Encoding"
+    assert "Content-Encoding" not in visit(site, "/long/").headers
+    assert len(site.store) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("/long_token/", {}),  # the token could be guessed from lengths (BREACH)
+        ("/long_unmarked/", {}),
+        ("/long/", {"HTTP_COOKIE": "sessionid=abc"}),
+        ("/long/", {"HTTP_AUTHORIZATION": "Bearer x"}),
+    ],
+)
+def test_answer_that_may_be_one_persons_is_never_compressed(site, settings, path, given):
+    for is_enabled in (True, False):
+        settings.PAGE_CACHE_ENABLED = is_enabled
+        for _ in range(2):
+            answer = visit(site, path, HTTP_ACCEPT_ENCODING="gzip", **given)
+            assert (answer.status, answer.outcome) == (200, "passed")
+            assert "Content-Encoding" not in answer.headers
 
 
 def test_brief_page_is_rendered_anew_after_its_time(site):

@@ -42,8 +42,8 @@ class CachedPages:
         entry = self.store.get(key, generation) if generation is not None else None
         if entry is not None:
             return self._give(entry, environ, start_response, outcome="hit")
-        is_kept = generation is not None and not self.store.is_unfit(key, generation)
-        if not is_kept or environ["REQUEST_METHOD"] == "HEAD":
+        may_keep = generation is not None and not self.store.is_unfit(key, generation)
+        if not may_keep or environ["REQUEST_METHOD"] == "HEAD":
             return self._render(None, environ, start_response)
         return self._render_in_turn(key, environ, start_response)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -76,6 +77,12 @@ class LanguageLink:
 
 def preference_groups(preferences: Preferences) -> tuple[ChoiceGroup, ...]:
     """The settings panel as values, the reader's choices marked."""
+    return _groups(preferences, get_language())
+
+
+# There are 144 preferences; nearly every reader has the default ones.
+@lru_cache(maxsize=256)
+def _groups(preferences: Preferences, _language: str | None) -> tuple[ChoiceGroup, ...]:
     return tuple(
         ChoiceGroup(
             name,

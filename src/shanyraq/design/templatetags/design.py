@@ -21,6 +21,7 @@ from shanyraq.kernel.languages import LANGUAGES
 
 register = Library()
 
+
 def _takes_context(function: Callable[..., object]) -> bool:
     return next(iter(inspect.signature(function).parameters), "") == "context"
 

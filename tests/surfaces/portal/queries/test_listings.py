@@ -96,9 +96,8 @@ def test_route_binds_places_with_distances(home: Any) -> None:
         None,
     ]
     assert len(context["located"]) == 2
-    assert [each.pk for each in routes.routes_through(in_language(almaty, "en"))] == [
-        in_language(route, "en").pk
-    ]
+    through = related.place_context(in_language(almaty, "en"))["routes"]
+    assert [each.pk for each in through] == [in_language(route, "en").pk]
 
 
 def test_work_person_and_collection_know_each_other_in_every_language(home: Any) -> None:

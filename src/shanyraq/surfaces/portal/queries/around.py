@@ -15,7 +15,7 @@ _AROUND = "_portal_pages_around"
 
 
 class Neighbour(NamedTuple):
-    """A page around another; ``source`` is the language of the page whose text it shows, if it is an alias."""
+    """A page around another; an alias shows the text of a page in the language ``source``."""
 
     path: str
     depth: int

@@ -91,7 +91,7 @@ def _live() -> QuerySet[Any]:
     return _candidates(events, Slot("since"), Slot("until"))
 
 
-_COMING = PreparedRecords(lambda: _live())
+_COMING = PreparedRecords(_live)
 _AT_PLACE = PreparedRecords(lambda: _live().filter(venue__translation_key=Slot("place")))
 
 
@@ -116,4 +116,6 @@ def at_place(place: Any, *, limit: int = 6) -> list[Occurrence]:
     since = timezone.now()
     until = since + timedelta(days=366)
     key, locale = place.translation_key, place.locale_id
-    return _unfolded(_AT_PLACE.records(place=key, locale=locale, since=since, until=until), since, until)[:limit]
+    return _unfolded(_AT_PLACE.records(place=key, locale=locale, since=since, until=until), since, until)[
+        :limit
+    ]

@@ -23,7 +23,7 @@ class Slot(Value):
     The value goes to the database as it is: a text, number, date or UUID, no object of a model.
     """
 
-    def as_sql(self, *_: Any, **__: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, *_: Any, **__: Any) -> tuple[str, Any]:
         """A place for a parameter; the slot itself is the parameter until the query runs."""
         return "%s", [self]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wagtail.models import Locale
-
 from shanyraq.surfaces.portal import models, route_map
 from shanyraq.surfaces.portal.queries import languages
 
@@ -50,16 +48,3 @@ def route_context(route: RoutePage) -> dict[str, Any]:
         "located": [stop for stop in stops if stop.place.has_coordinates],
         "length_km": sum(stop.from_previous_km or 0.0 for stop in stops),
     }
-
-
-def first_route(locale: Locale) -> RoutePage | None:
-    """The oldest live route of a locale, which the home page shows."""
-    routes = models.RoutePage.objects.live().filter(locale=locale).select_related("picture")
-    return routes.order_by("first_published_at", "pk").first()
-
-
-def routes_through(place: PlacePage) -> list[RoutePage]:
-    """Live routes, in the place's locale, that stop at the place."""
-    keys = models.RouteStop.objects.filter(place__translation_key=place.translation_key)
-    routes = models.RoutePage.objects.live().filter(locale=place.locale)
-    return list(routes.filter(translation_key__in=keys.values("route__translation_key")).order_by("title"))

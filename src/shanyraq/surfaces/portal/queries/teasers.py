@@ -140,8 +140,8 @@ def _of_ids(kinds: tuple[type[Any], ...]) -> Prepared:
 def short(pages: QuerySet[Any], *, part: str = "", order: tuple[str, ...] = ()) -> QuerySet[Any]:
     """What a teaser needs of pages of one kind, in the form that ``united`` puts together.
 
-    ``part`` tells the teasers of this query from those of others, ``order`` becomes their ``rank``, which is 0
-    without one.
+    ``part`` tells the teasers of this query from those of others, ``order`` becomes their ``rank``; without
+    one that is 0.
     """
     kind = pages.model
     names = {field.name for field in kind._meta.get_fields()}  # noqa: SLF001 -- Django's documented API

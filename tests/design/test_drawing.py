@@ -1,0 +1,54 @@
+"""Drawing components from Python, and keeping what is settled."""
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+from django.utils.safestring import SafeString
+
+from shanyraq.design import drawing
+from shanyraq.design.components import actions, content, media, navigation
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    drawing._drawn_in.cache_clear()
+    yield
+    drawing._drawn_in.cache_clear()
+
+
+def test_component_drawn_from_python_is_the_same_as_by_its_tag() -> None:
+    by_tag = Template('{% load design %}{% card title="<Dala>" href="/kk/" level=2 %}').render(Context({}))
+    assert drawing.draw(content.card, Context({}), title="<Dala>", href="/kk/", level=2) == by_tag
+    assert "&lt;Dala&gt;" in by_tag
+
+
+def test_settled_component_is_drawn_once_for_each_language_and_property() -> None:
+    for language in ("kk", "en", "kk"):
+        with translation.override(language):
+            drawing.draw_settled(navigation.skip_link)
+    drawing.draw_settled(media.icon, name="globe")
+    drawing.draw_settled(media.icon, name="globe")
+    drawing.draw_settled(media.icon, name="search")
+    kept = drawing._drawn_in.cache_info()
+    assert (kept.misses, kept.hits) == (4, 2)
+
+
+def test_settled_component_speaks_the_language_in_force() -> None:
+    with translation.override("en"):
+        assert "Skip to content" in drawing.draw_settled(navigation.skip_link)
+    with translation.override("ru"):
+        assert "Skip to content" not in drawing.draw_settled(navigation.skip_link)
+
+
+def test_safe_text_and_the_same_text_unsafe_are_not_mixed_up() -> None:
+    safe = drawing.draw_settled(actions.button, text=SafeString("<b>x</b>"))
+    plain = drawing.draw_settled(actions.button, text="<b>x</b>")
+    assert "<b>x</b>" in safe
+    assert "<b>x</b>" not in plain
+    assert "&lt;b&gt;x&lt;/b&gt;" in plain
+
+
+def test_refusal_is_not_kept() -> None:
+    for _ in range(2):
+        with pytest.raises(ValueError, match="cannot be"):
+            drawing.draw_settled(media.icon, name="unicorn")

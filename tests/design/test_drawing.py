@@ -17,7 +17,8 @@ def _nothing_kept():
 
 
 def test_component_drawn_from_python_is_the_same_as_by_its_tag() -> None:
-    by_tag = Template('{% load design %}{% card title="<Dala>" href="/kk/" level=2 %}').render(Context({}))
+    source = '{% load design %}{% card title=title href="/kk/" level=2 %}'
+    by_tag = Template(source).render(Context({"title": "<Dala>"}))
     assert drawing.draw(content.card, Context({}), title="<Dala>", href="/kk/", level=2) == by_tag
     assert "&lt;Dala&gt;" in by_tag
 

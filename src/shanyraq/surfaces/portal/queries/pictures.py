@@ -133,7 +133,8 @@ def _focus(picture: models.Picture, spec: str) -> str:
 
 @cache
 def _unfocused(spec: str) -> str:
-    return Filter(spec).get_cache_key(models.Picture())
+    no_picture = models.Picture(collection_id=0)  # else Wagtail asks which collection is the first
+    return Filter(spec).get_cache_key(no_picture)
 
 
 def _pages_in(value: Any) -> Iterator[Any]:

@@ -96,7 +96,7 @@ def weigh(chromium: str, address: str, size: tuple[int, int]) -> Weight:
 def report(weights: list[Weight]) -> str:
     lines = ["# Weight of the home page for a reader of Kazakh", "",
              "| Width | HTML | CSS | JS | Fonts | Together | Aim | Pictures | Layout shift | Aim |",
-             "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"]  # fmt: skip
+             "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"]  # fmt: skip  # a printed table
     for weight in weights:
         parts = " | ".join(f"{weight.bytes[kind] / 1000:.1f} kB" for kind in COUNTED)
         lines.append(

@@ -104,8 +104,8 @@ def find_pages() -> list[Page]:
 def count_queries(path: str) -> int:
     """Queries of a rendering by a process that has served before."""
     from django.db import connection  # noqa: PLC0415 - Django is set up by then
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415 - its models need settings
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - opens the database's connection
 
     client = Client(headers={"host": "127.0.0.1"}, raise_request_exception=False)
     for _ in range(2):

@@ -108,7 +108,7 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise BenchmarkError(f"did not start: {' '.join(map(str, process.args))}")  # type: ignore[arg-type]
+    raise BenchmarkError(f"did not start: {' '.join(map(str, process.args))}")
 
 
 def _set_environment(folder: Path, database: str) -> None:
@@ -126,7 +126,7 @@ def _set_environment(folder: Path, database: str) -> None:
 
 def _load() -> None:
     import django  # noqa: PLC0415 - the environment comes first
-    from django.core.management import call_command, get_commands  # noqa: PLC0415
+    from django.core.management import call_command, get_commands  # noqa: PLC0415 - the caller named the settings just before
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)

@@ -2,9 +2,9 @@
 
 import sys
 
-from tools import check_css, house, texts
+from tools import check_css, house, marks, texts
 
-CHECKS = (house.violations, texts.violations, check_css.violations)
+CHECKS = (house.violations, marks.violations, texts.violations, check_css.violations)
 
 
 def main() -> int:

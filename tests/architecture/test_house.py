@@ -15,7 +15,7 @@ LOCKS = (
 
 @pytest.mark.parametrize("check", checks.CHECKS)
 def test_own_checks_find_nothing(check: object) -> None:
-    assert list(check()) == []  # type: ignore[operator]
+    assert list(check()) == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)

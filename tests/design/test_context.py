@@ -46,12 +46,12 @@ def test_context_offers_scripts_to_kazakh_only() -> None:
 
 def test_context_follows_the_address_of_another_script() -> None:
     request = RequestFactory().get("/kk/places/")
-    request.displayed_path = "/kk-arab/places/"  # type: ignore[attr-defined]
-    request.kazakh_script = "arab"  # type: ignore[attr-defined]
+    request.displayed_path = "/kk-arab/places/"
+    request.kazakh_script = "arab"
     with translation.override("kk"):
         context = design(request)
     assert context["displayed_path"] == "/kk-arab/places/"
-    assert [link.is_current for link in context["script_links"]] == [False, False, True]  # type: ignore[attr-defined]
+    assert [link.is_current for link in context["script_links"]] == [False, False, True]
 
 
 def test_preference_groups_mark_one_choice_each() -> None:

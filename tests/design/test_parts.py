@@ -15,4 +15,4 @@ def test_picture_needs_a_description(description: str) -> None:
 def test_term_counts_one_text_as_one_definition() -> None:
     assert Term(term="a", definition="b").definitions == ("b",)
     assert Term(term="a", definition=["b", "c"]).definitions == ("b", "c")
-    assert len(Term(term="a", definition=gettext_lazy("Close")).definitions) == 1  # type: ignore[arg-type]
+    assert len(Term(term="a", definition=gettext_lazy("Close")).definitions) == 1

@@ -51,7 +51,7 @@ def _upload_picture(page: Page) -> None:
     page.get_by_role("tab", name="Upload").click()
     content = picture("png", 800 + secrets.randbelow(800), 800)  # Wagtail asks back about one that it has
     file = {"name": "felt.png", "mimeType": "image/png", "buffer": content}
-    page.locator(f"{UPLOAD}file").set_input_files(file)  # type: ignore[arg-type]
+    page.locator(f"{UPLOAD}file").set_input_files(file)
     expect(page.locator(f"{UPLOAD}title")).to_have_value("felt")  # Wagtail takes it from the file
     for language, text in (("kk", "Сұр киіз"), ("en", "Grey felt")):
         page.locator(f"{UPLOAD}description_{LANGUAGE_FIELDS[language]}").fill(text)

@@ -50,10 +50,16 @@ class Staff:
 def rich_text(*paragraphs: str, **first: Any) -> str:
     """Paragraphs as Wagtail's editor sends them; *first* adds entities to the first one."""
     blocks = [
-        {"key": f"p{number}", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": [],
-         "entityRanges": []}
+        {
+            "key": f"p{number}",
+            "text": text,
+            "type": "unstyled",
+            "depth": 0,
+            "inlineStyleRanges": [],
+            "entityRanges": [],
+        }
         for number, text in enumerate(paragraphs)
-    ]  # fmt: skip
+    ]
     blocks[0] |= {name: value for name, value in first.items() if name != "entityMap"}
     return json.dumps({"blocks": blocks, "entityMap": first.get("entityMap", {})})
 
@@ -65,4 +71,4 @@ def news_form(title: str, slug: str, body: str, **values: str) -> dict[str, str]
         "picture_description": "", "picture_credit": "", "seo_title": "", "search_description": "",
         "body-count": "1", "body-0-type": "text", "body-0-value": body, "body-0-id": "", "body-0-deleted": "",
         "body-0-order": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", **values,
-    }  # fmt: skip
+    }  # fmt: skip  # a form's fields read in lines

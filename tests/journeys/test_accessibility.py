@@ -114,7 +114,7 @@ def test_settings_and_menus_have_no_barriers(chromium: Browser, house: House, la
 def test_wishes_bring_no_barriers(chromium: Browser, house: House, language: str, wish: str) -> None:
     with reading(chromium, house, reduced_motion="reduce") as reader:
         cookie = {"name": "preferences", "value": wish, "url": house.address}
-        reader.page.context.add_cookies([cookie])  # type: ignore[list-item]
+        reader.page.context.add_cookies([cookie])
         found = examine_all(reader, language, {name: PAGES[name] for name in ("home", "place")})
     assert found == []
 

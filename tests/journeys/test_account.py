@@ -26,7 +26,7 @@ def send(reader: Reader, form: str = "main form.form") -> None:
 
 def confirm_address(reader: Reader, house: House, email: str) -> str:
     """Type the code of the letter; gives the letter's text."""
-    text = house.letter_to(email).get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    text = house.letter_to(email).get_body(("plain",)).get_content()
     code = re.search(r"^\s*(\d{6})\s*$", text, re.MULTILINE)
     assert code, text
     reader.page.locator("input[name=code]").fill(code[1])

@@ -29,7 +29,7 @@ REASONS = {
 ACCEPT_LANGUAGES = [
     "", "*", ";;;", "q=1", "kk;q=", "kk;q=9e999", "-", "a-" * 5_000, "ru,,,,;q=0.5", "\xff\xfe", "kk;q=nan",
     ",".join(f"x{number}" for number in range(2_000)), "../../etc", "zh-Hans-CN-x-private;q=1",
-]  # fmt: skip
+]  # fmt: skip  # short values read in lines
 
 
 @pytest.fixture(autouse=True)

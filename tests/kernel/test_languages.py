@@ -85,8 +85,13 @@ def test_sort_key_follows_the_kazakh_alphabet():
 
 def test_sort_key_follows_the_turkish_alphabet_and_its_two_i():
     assert _sorted(["İzmir", "Iğdır", "Çorum", "Cizre", "Şırnak", "Sivas"], "tr") == [
-        "Cizre", "Çorum", "Iğdır", "İzmir", "Sivas", "Şırnak",
-    ]  # fmt: skip
+        "Cizre",
+        "Çorum",
+        "Iğdır",
+        "İzmir",
+        "Sivas",
+        "Şırnak",
+    ]
 
 
 def test_sort_key_puts_spanish_enye_after_n_and_ignores_accents():

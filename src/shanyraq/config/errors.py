@@ -77,11 +77,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     return error_page(request, HTTPStatus.BAD_REQUEST)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — a handler of Django gets both
     return error_page(request, HTTPStatus.FORBIDDEN)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — a handler of Django gets both
     return error_page(request, HTTPStatus.NOT_FOUND)
 
 

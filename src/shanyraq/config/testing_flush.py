@@ -11,7 +11,7 @@ FIND = "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname = 'a
 @pytest.fixture(scope="session", autouse=True)
 def _flush_append_only_tables() -> Iterator[None]:
     from django.db import transaction  # noqa: PLC0415 - the plugin loads before Django has its settings
-    from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: PLC0415
+    from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: PLC0415 - the driver needs settings too
 
     flush = DatabaseOperations.execute_sql_flush
 

@@ -109,7 +109,7 @@ def described(text: Any) -> Callable[[_Described], _Described]:
     """Give a predicate or a guard the words by which the public page of the procedure names it."""
 
     def mark(function: _Described) -> _Described:
-        function.description = text  # type: ignore[attr-defined]
+        function.description = text  # type: ignore[attr-defined]  # a function carries its description
         return function
 
     return mark

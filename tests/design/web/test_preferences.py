@@ -6,8 +6,8 @@ from django.test import Client
 OWN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
 
-def save(client: Client, headers: dict[str, str], **wishes: str):  # type: ignore[no-untyped-def]  # test client's own
-    return client.post("/preferences/", wishes, **headers)  # type: ignore[arg-type]
+def save(client: Client, headers: dict[str, str], **wishes: str):
+    return client.post("/preferences/", wishes, **headers)
 
 
 def test_preferences_are_remembered(client: Client) -> None:
@@ -54,4 +54,4 @@ def test_preferences_trust_the_origin_of_browsers_without_fetch_metadata(client:
 
 
 def test_preferences_change_by_post_only(client: Client) -> None:
-    assert client.get("/preferences/?text=large", **OWN).status_code == 405  # type: ignore[arg-type]
+    assert client.get("/preferences/?text=large", **OWN).status_code == 405

@@ -119,7 +119,7 @@ def test_check_upload_gives_a_safe_name_with_the_true_extension(given, kept):
         (b"<kml></kml>", "a.gpx", "damaged"),
         (b"1\n00:01 --> 00:02\nx", "a.vtt", "damaged"),
     ],
-)  # fmt: skip
+)
 def test_check_upload_refuses(content, name, code):
     assert code_of(content, name) == code
 

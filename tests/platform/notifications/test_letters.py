@@ -15,9 +15,13 @@ OUTBOX = "shanyraq.platform.notifications.backend.OutboxBackend"
 
 def write(**changes):
     given = {
-        "recipient": "aisha@example.org", "kind": "account", "language": "ru", "subject": _("Password"),
-        "paragraphs": ["1 < 2", "second\nline"], "action": ("Go", "https://example.org/?a=1&b=2"),
-    }  # fmt: skip
+        "recipient": "aisha@example.org",
+        "kind": "account",
+        "language": "ru",
+        "subject": _("Password"),
+        "paragraphs": ["1 < 2", "second\nline"],
+        "action": ("Go", "https://example.org/?a=1&b=2"),
+    }
     return enqueue_letter(**(given | changes))
 
 

@@ -39,10 +39,18 @@ def test_entry_is_compressed_where_it_is_worth_it(kind, size, compressed):
 
 def test_entry_replaces_the_headers_that_are_its_own_and_keeps_the_others():
     entry = make_entry(
-        generation=1, expires=1.0, status="200 OK", body=b"x",
-        headers=[("ETag", '"old"'), ("Vary", "Accept-Language"), ("Cache-Control", "max-age=9"),
-                 ("Content-Length", "9"), ("Content-Security-Policy", "default-src 'none'")],
-    )  # fmt: skip
+        generation=1,
+        expires=1.0,
+        status="200 OK",
+        body=b"x",
+        headers=[
+            ("ETag", '"old"'),
+            ("Vary", "Accept-Language"),
+            ("Cache-Control", "max-age=9"),
+            ("Content-Length", "9"),
+            ("Content-Security-Policy", "default-src 'none'"),
+        ],
+    )
     assert dict(entry.plain.headers) == {
         "Content-Security-Policy": "default-src 'none'",
         "Vary": "Accept-Language, Cookie, Accept-Encoding",

@@ -25,11 +25,13 @@ class Process:
         parameters = connection.get_connection_params()
         address = f"postgresql://{parameters['user']}@/{parameters['dbname']}?host={parameters['host']}"
         self.popen = subprocess.Popen(
-            [sys.executable, "-m", "tests.platform.page_cache.served"], cwd=REPOSITORY, text=True,
+            [sys.executable, "-m", "tests.platform.page_cache.served"],
+            cwd=REPOSITORY,
+            text=True,
             stdout=subprocess.PIPE,
-            env=os.environ | {"DATABASE_URL": address,
-                              "DJANGO_SETTINGS_MODULE": "tests.platform.page_cache.served"},
-        )  # fmt: skip
+            env=os.environ
+            | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.platform.page_cache.served"},
+        )
         self.port = int(self.popen.stdout.readline())
 
     def visit(self, path="/shown/"):

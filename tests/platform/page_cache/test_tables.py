@@ -43,6 +43,8 @@ def test_install_triggers_takes_the_trigger_from_a_table_declared_no_more(db, mo
     monkeypatch.setattr(apps.get_app_config("page_cache"), "page_cache_tables", ("wagtailcore_page",))
     install_triggers()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgname = 'page_cache_note_change' "
-                       "AND tgrelid = 'wagtailcore_site'::regclass")  # fmt: skip
+        cursor.execute(
+            "SELECT count(*) FROM pg_trigger WHERE tgname = 'page_cache_note_change' "
+            "AND tgrelid = 'wagtailcore_site'::regclass"
+        )
         assert cursor.fetchone() == (0,)

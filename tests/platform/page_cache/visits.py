@@ -37,7 +37,7 @@ def environ_of(path="/shown/", method="GET", **given):
         "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(),
         "wsgi.errors": io.StringIO(), "wsgi.version": (1, 0), "wsgi.multithread": True,
         "wsgi.multiprocess": True, "wsgi.run_once": False, **given,
-    }  # fmt: skip
+    }  # fmt: skip  # a request's variables read in lines
 
 
 def visit(application, path="/shown/", method="GET", **given):

@@ -23,7 +23,7 @@ from tests.factories.portal import (
     StoryPageFactory,
     in_language,
     translate,
-)  # fmt: skip
+)
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12

@@ -40,17 +40,28 @@ def places(home: Any) -> Any:
 def otrar(places: Any) -> Any:
     """A reserve that has everything a place can have."""
     return PlacePageFactory(
-        parent=places, slug="otrar", title="Отырар", type="museum_reserve", latitude="42.85",
-        longitude="68.30", founded=1979, area_hectares="1200.5", season_from=4, season_to=10,
+        parent=places,
+        slug="otrar",
+        title="Отырар",
+        type="museum_reserve",
+        latitude="42.85",
+        longitude="68.30",
+        founded=1979,
+        area_hectares="1200.5",
+        season_from=4,
+        season_to=10,
         step_free="partly",
-        getting_there="Автобуспен", address="Шәуілдір", email="otrar@example.org", phone="+7 700 000 00 00",
-        rules=[("rule", "Қабырғаға шықпаңыз")], picture=PictureFactory(), hours_note="Қыста қысқа",
+        getting_there="Автобуспен",
+        address="Шәуілдір",
+        email="otrar@example.org",
+        phone="+7 700 000 00 00",
+        rules=[("rule", "Қабырғаға шықпаңыз")],
+        picture=PictureFactory(),
+        hours_note="Қыста қысқа",
         opening_hours=[models.OpeningHours(weekday=day, opens=time(10), closes=time(18)) for day in range(6)],
-        opening_exceptions=[
-            models.OpeningException(first_date=timezone.localdate(), reason="holiday")
-        ],
+        opening_exceptions=[models.OpeningException(first_date=timezone.localdate(), reason="holiday")],
         **POINT,
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -60,9 +71,14 @@ def route(places: Any, otrar: Any) -> Any:
     unknown = PlacePageFactory(parent=places, slug="unknown", title="Белгісіз")
     stops = [models.RouteStop(place=place) for place in (otrar, taraz, unknown)]
     return RoutePageFactory(
-        parent=places, slug="way", title="Жол", stops=stops, season_from=5, season_to=9,
+        parent=places,
+        slug="way",
+        title="Жол",
+        stops=stops,
+        season_from=5,
+        season_to=9,
         rules=[("rule", "Ақырын сөйлеңіз")],
-    )  # fmt: skip
+    )
 
 
 def _page(client: Client, path: str) -> str:
@@ -149,9 +165,16 @@ def test_route_in_kazakh_latin_keeps_links_and_names_of_the_map_in_that_script(
 
 def test_event_tells_when_where_and_for_how_much(client: Client, otrar: Any) -> None:
     EventPageFactory(
-        parent=otrar.get_parent(), slug="kuy", title="Күй кеші", venue=otrar, recurrence="FREQ=YEARLY",
-        start=datetime(2027, 3, 21, 5, tzinfo=UTC), price_kind="paid", price_from=2000, audience="Бәріне",
-    )  # fmt: skip
+        parent=otrar.get_parent(),
+        slug="kuy",
+        title="Күй кеші",
+        venue=otrar,
+        recurrence="FREQ=YEARLY",
+        start=datetime(2027, 3, 21, 5, tzinfo=UTC),
+        price_kind="paid",
+        price_from=2000,
+        audience="Бәріне",
+    )
     html = _page(client, "/en/places/kuy/")
     _check_outline(html)
     for words in ("Every year", "from 2,000 tenge", "Бәріне", "Next dates", "/en/calendar/kuy.ics"):
@@ -167,9 +190,14 @@ def test_event_that_is_over_says_so(client: Client, places: Any) -> None:
 
 def test_person_shows_life_roles_and_works(client: Client, places: Any) -> None:
     abai = PersonPageFactory(
-        parent=places, slug="abai", title="Абай", born="1845-08-10", died="1904",
-        roles=[models.PersonRole(role="poet")], place_of_birth="Шыңғыстау",
-    )  # fmt: skip
+        parent=places,
+        slug="abai",
+        title="Абай",
+        born="1845-08-10",
+        died="1904",
+        roles=[models.PersonRole(role="poet")],
+        place_of_birth="Шыңғыстау",
+    )
     WorkPageFactory(parent=places, title="Қара сөздер", makers=[models.WorkMaker(person=abai)])
     html = _page(client, "/en/places/abai/")
     _check_outline(html)
@@ -181,9 +209,14 @@ def test_work_shows_makers_holders_and_years(client: Client, otrar: Any) -> None
     parent = otrar.get_parent()
     maker = PersonPageFactory(parent=parent, title="Шебер")
     WorkPageFactory(
-        parent=parent, slug="vase", year=1970, year_to=1972, maker_names="Біріншісі\nЕкіншісі",
-        makers=[models.WorkMaker(person=maker)], holders=[models.WorkHolder(place=otrar)],
-    )  # fmt: skip
+        parent=parent,
+        slug="vase",
+        year=1970,
+        year_to=1972,
+        maker_names="Біріншісі\nЕкіншісі",
+        makers=[models.WorkMaker(person=maker)],
+        holders=[models.WorkHolder(place=otrar)],
+    )
     html = _page(client, "/en/places/vase/")
     _check_outline(html)
     for words in ("1970–1972", "Шебер", ">Отырар</a>", ">Біріншісі</dd>", ">Екіншісі</dd>"):

@@ -31,9 +31,16 @@ def _main(html: str) -> str:
 
 def test_story_has_its_own_look_and_no_way_out(client: Client, children: Any) -> None:
     StoryPageFactory(
-        parent=children, slug="sun", title="Күн", age_from=5, age_to=9, minutes=6, moral="Мейірімді бол",
-        picture=PictureFactory(), body=[("text", "<p>Ертеде</p>")],
-    )  # fmt: skip
+        parent=children,
+        slug="sun",
+        title="Күн",
+        age_from=5,
+        age_to=9,
+        minutes=6,
+        moral="Мейірімді бол",
+        picture=PictureFactory(),
+        body=[("text", "<p>Ертеде</p>")],
+    )
     html = _page(client, "sun")
     assert '<body class="for-children">' in html
     assert "Мейірімді бол" in html

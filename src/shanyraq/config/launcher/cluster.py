@@ -147,7 +147,7 @@ class Cluster:
             raise ClusterError(f"PostgreSQL could not make its cluster in {self.folder}: {' '.join(reason)}")
 
     def _create_database(self) -> None:
-        import psycopg  # noqa: PLC0415 — as above
+        import psycopg  # noqa: PLC0415 — only a server that runs is asked by it
 
         with psycopg.connect(self._maintenance_url, autocommit=True) as connection:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()

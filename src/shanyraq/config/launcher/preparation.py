@@ -30,7 +30,7 @@ def collect_static_files(place: Place) -> None:
     print_of_now = _fingerprint()
     if mark.exists() and mark.read_text() == print_of_now:
         return
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415 — loaded only when files changed
 
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     mark.write_text(print_of_now)
@@ -42,7 +42,7 @@ def load_demo_once(place: Place) -> None:
     mark = place.folder / f"demo-{digest}.mark"
     if mark.exists():
         return
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415 — loaded only at the first start
 
     call_command("demo")
     mark.touch()

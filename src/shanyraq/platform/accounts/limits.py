@@ -31,7 +31,7 @@ def limited(action: str) -> Callable[[View], View]:
     return decorate
 
 
-def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 — Django's handlers get it
     """The page for who was too quick (``handler429`` of the root addresses)."""
     response = render(request, "429.html", status=429)
     response["Retry-After"] = RETRY_AFTER_SECONDS

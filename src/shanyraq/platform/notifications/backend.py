@@ -37,7 +37,10 @@ class OutboxBackend(BaseEmailBackend):
         html = next((str(content) for content, mime in alternatives if mime == "text/html"), "")
         for recipient in email.recipients():
             enqueue(
-                recipient=recipient, kind=email.extra_headers.get(KIND_HEADER, ACCOUNT.name),
-                language=language if language in LANGUAGES else DEFAULT, subject=str(email.subject),
-                body_text=str(email.body), body_html=html,
-            )  # fmt: skip
+                recipient=recipient,
+                kind=email.extra_headers.get(KIND_HEADER, ACCOUNT.name),
+                language=language if language in LANGUAGES else DEFAULT,
+                subject=str(email.subject),
+                body_text=str(email.body),
+                body_html=html,
+            )

@@ -35,15 +35,23 @@ def enqueue_letter(
     )
     with override(language):
         context = {
-            "language": LANGUAGES[language], "subject": str(subject),
+            "language": LANGUAGES[language],
+            "subject": str(subject),
             "paragraphs": [str(paragraph) for paragraph in paragraphs],
-            "action_label": str(action[0]) if action else "", "action_address": action[1] if action else "",
-            "optout_address": stop, "kind": kind_named(kind),
-        }  # fmt: skip
+            "action_label": str(action[0]) if action else "",
+            "action_address": action[1] if action else "",
+            "optout_address": stop,
+            "kind": kind_named(kind),
+        }
         text = render_to_string("notifications/letter.txt", context).strip() + "\n"
         html = render_to_string("notifications/letter.html", context)
         title = context["subject"]
     return enqueue(
-        recipient=recipient, kind=kind, language=language, subject=str(title), body_text=text, body_html=html,
+        recipient=recipient,
+        kind=kind,
+        language=language,
+        subject=str(title),
+        body_text=text,
+        body_html=html,
         dedupe_key=dedupe_key,
-    )  # fmt: skip
+    )

@@ -31,10 +31,15 @@ def enqueue(
         raise ValueError(f"unknown language: {language!r}")
     declined = not kind_named(kind).transactional and has_declined(recipient=recipient, kind=kind)
     message = Message(
-        recipient=recipient, kind=kind, language=language, subject=" ".join(str(subject).split())[:300],
-        body_text=str(body_text), body_html=str(body_html), dedupe_key=dedupe_key,
+        recipient=recipient,
+        kind=kind,
+        language=language,
+        subject=" ".join(str(subject).split())[:300],
+        body_text=str(body_text),
+        body_html=str(body_html),
+        dedupe_key=dedupe_key,
         status=Status.DECLINED if declined else Status.WAITING,
-    )  # fmt: skip
+    )
     try:
         with transaction.atomic():
             message.save(force_insert=True)

@@ -51,9 +51,16 @@ def perform(
         setattr(locked, field, granted.target)
         locked.save(update_fields=[field])
         record = MoveRecord.objects.create(
-            **_identity(subject), workflow=procedure.name, move=name, source=source, target=granted.target,
-            actor_id=getattr(actor, "pk", None), reason=reason.strip(), at=at, data=dict(details or {}),
-        )  # fmt: skip
+            **_identity(subject),
+            workflow=procedure.name,
+            move=name,
+            source=source,
+            target=granted.target,
+            actor_id=getattr(actor, "pk", None),
+            reason=reason.strip(),
+            at=at,
+            data=dict(details or {}),
+        )
     setattr(subject, field, granted.target)
     return record
 

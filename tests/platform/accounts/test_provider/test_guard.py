@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
+from shanyraq.kernel.identifiers import parse_iin
 from shanyraq.platform.accounts.test_provider.guard import refuse_in_service
 from shanyraq.platform.accounts.test_provider.persons import PERSONS
 
@@ -63,8 +64,6 @@ def test_guard_refuses_beside_a_true_provider(settings: object) -> None:
 
 
 def test_invented_persons_have_right_numbers() -> None:
-    from shanyraq.kernel.identifiers import parse_iin  # noqa: PLC0415
-
     assert [parse_iin(person.iin).number for person in PERSONS.values()] == [p.iin for p in PERSONS.values()]
     assert len({person.iin for person in PERSONS.values()}) == len(PERSONS)
 

@@ -20,16 +20,16 @@ OPEN = [
     "login/", "signup/", "signup/passkey/", "password/reset/", "password/reset/done/",
     "password/reset/key/x-bad/", "password/reset/key/done/", "inactive/", "identity/login/cancelled/",
     "identity/login/error/",
-]  # fmt: skip
+]  # fmt: skip  # addresses read in lines
 OWN = [
     "profile/", "email/", "password/change/", "second-factor/", "second-factor/totp/activate/",
     "second-factor/webauthn/", "second-factor/webauthn/add/", "identity/", "sessions/", "organisations/",
     "organisations/new/", "logout/", "reauthenticate/",
-]  # fmt: skip
+]  # fmt: skip  # addresses read in lines
 WITH_FACTOR = [
     "second-factor/", "second-factor/totp/deactivate/", "second-factor/recovery-codes/",
     "second-factor/recovery-codes/generate/", "second-factor/reauthenticate/",
-]  # fmt: skip
+]  # fmt: skip  # addresses read in lines
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(?:src=|application/(?:ld\+)?json))")
 
 

@@ -8,6 +8,7 @@ import jwt
 import pytest
 import requests
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.contrib.sessions.models import Session
@@ -173,8 +174,6 @@ def test_address_of_the_provider_is_not_taken_as_confirmed(client: Client) -> No
 
 
 def test_second_factor_is_asked_after_the_provider_too(client: Client) -> None:
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: PLC0415
-
     user = UserFactory()
     come_back(signed_in(user), process="connect")
     TOTP.activate(user, generate_totp_secret())
@@ -248,7 +247,7 @@ def forged(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:
             response._content = json.dumps(data).encode()
             return response
 
-        made.send = changed  # type: ignore[method-assign]
+        made.send = changed
         return made
 
     monkeypatch.setattr(StateIdentityAdapter, "get_requests_session", session)
@@ -291,7 +290,7 @@ def other_key() -> rsa.RSAPrivateKey:
         "two audiences", "other party", "other issuer", "expired", "other subject", "no expiry",
         "cut signature", "rubbish", "missing",
     ],
-)  # fmt: skip
+)  # fmt: skip  # names of cases read in lines
 def test_forged_id_token_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch, forge: Any) -> None:
     def change(path: str, data: dict[str, Any]) -> dict[str, Any]:
         return {**data, "id_token": forge(data["id_token"])} if path == "token" else data

@@ -32,8 +32,14 @@ def test_audio_needs_a_transcript() -> None:
 
 
 def test_video_needs_captions_of_the_right_kind() -> None:
-    values = {"title": "Film", "file": attachment("film.webm"), "captions": attachment("film.mp4"),
-              "poster": None, "transcript": "", "credit": ""}  # fmt: skip
+    values = {
+        "title": "Film",
+        "file": attachment("film.webm"),
+        "captions": attachment("film.mp4"),
+        "poster": None,
+        "transcript": "",
+        "credit": "",
+    }
     with pytest.raises(StructBlockValidationError) as refused:
         VideoBlock().clean(values)
     assert list(refused.value.block_errors) == ["captions"]

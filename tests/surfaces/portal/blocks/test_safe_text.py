@@ -62,9 +62,11 @@ def test_what_editors_may_write_is_kept_exactly() -> None:
 def test_block_cleans_on_every_way_in(source: str) -> None:
     block = TextBlock()
     ways: list[Any] = [
-        block.to_python(source), block.normalize(source), block.value_from_form(source),
+        block.to_python(source),
+        block.normalize(source),
+        block.value_from_form(source),
         block.normalize(RichText(source)),
-    ]  # fmt: skip
+    ]
 
     assert {value.source for value in ways} == {clean_html(source)}
     assert block.get_prep_value(RichText(source)) == clean_html(source)

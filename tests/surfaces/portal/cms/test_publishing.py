@@ -34,15 +34,26 @@ def form(**values: Any) -> dict[str, Any]:
         "title": "Ашылды", "slug": "opens", "summary": "Қысқаша", "date": "2026-10-02",
         "picture_description": "", "picture_credit": "", "seo_title": "", "search_description": "",
         "body-count": str(len(text)), "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0",
-    }  # fmt: skip
+    }  # fmt: skip  # a form's fields read in lines
     for number, block in enumerate(text):
         fields |= {f"body-{number}-{name}": value for name, value in block.items()}
     return fields | values
 
 
 def draftail(text: str) -> dict[str, Any]:
-    return {"blocks": [{"key": "a1b2c", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": [],
-                        "entityRanges": []}], "entityMap": {}}  # fmt: skip
+    return {
+        "blocks": [
+            {
+                "key": "a1b2c",
+                "text": text,
+                "type": "unstyled",
+                "depth": 0,
+                "inlineStyleRanges": [],
+                "entityRanges": [],
+            }
+        ],
+        "entityMap": {},
+    }
 
 
 def create(client: Client, section: Any, **values: Any) -> Any:
@@ -87,13 +98,19 @@ def test_reviewer_comments_beside_the_text(editor: Client, reviewer: Client, sec
     article = create(editor, section)
     reviewer.post(
         reverse("wagtailadmin_pages:edit", args=[article.pk]),
-        form() | {
-            "comments-TOTAL_FORMS": "1", "comments-0-contentpath": "title", "comments-0-text": "Қысқарақ?",
-            "comments-0-position": "", "comments-0-resolved": "", "comments-0-DELETE": "",
+        form()
+        | {
+            "comments-TOTAL_FORMS": "1",
+            "comments-0-contentpath": "title",
+            "comments-0-text": "Қысқарақ?",
+            "comments-0-position": "",
+            "comments-0-resolved": "",
+            "comments-0-DELETE": "",
             "comments-0-id": "",
-            "comments-0-replies-TOTAL_FORMS": "0", "comments-0-replies-INITIAL_FORMS": "0",
+            "comments-0-replies-TOTAL_FORMS": "0",
+            "comments-0-replies-INITIAL_FORMS": "0",
         },
-    )  # fmt: skip
+    )
 
     comment = Comment.objects.get(page=article)
     assert (comment.text, comment.contentpath) == ("Қысқарақ?", "title")
@@ -145,13 +162,23 @@ def test_editor_keeps_the_menus(editor: Client, section: Any) -> None:
     response = editor.post(
         reverse("wagtailsnippets_portal_menu:add"),
         {
-            "place": "main", "position": "0", **names, "title_kk": "Бөлімдер", "title_en": "Sections",
-            "items-TOTAL_FORMS": "1", "items-INITIAL_FORMS": "0", "items-MIN_NUM_FORMS": "0",
-            "items-MAX_NUM_FORMS": "1000", "items-0-page": section.pk, "items-0-address": "",
+            "place": "main",
+            "position": "0",
+            **names,
+            "title_kk": "Бөлімдер",
+            "title_en": "Sections",
+            "items-TOTAL_FORMS": "1",
+            "items-INITIAL_FORMS": "0",
+            "items-MIN_NUM_FORMS": "0",
+            "items-MAX_NUM_FORMS": "1000",
+            "items-0-page": section.pk,
+            "items-0-address": "",
             "items-0-ORDER": "1",
-            "items-0-id": "", "items-0-DELETE": "", **texts,
+            "items-0-id": "",
+            "items-0-DELETE": "",
+            **texts,
         },
-    )  # fmt: skip
+    )
 
     assert response.status_code == 302
     assert [(str(menu.title["en"]), menu.items.get().page_id) for menu in Menu.objects.all()] == [

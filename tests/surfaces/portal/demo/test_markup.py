@@ -30,10 +30,11 @@ def test_every_mark_makes_its_block() -> None:
     assert found[0][1] == "<p>First line goes on.</p><ul><li>one</li><li>two</li></ul>"
     assert found[1][1] == "Heading"
     assert found[2][1] == {"quote": "Words", "attribution": "Somebody"}
-    assert [row["value"] for row in found[3][1]["facts"]] == [  # type: ignore[index]
-        {"fact": "Founded", "value": "1989"}, {"fact": "Area", "value": "43 ha"},
-    ]  # fmt: skip
-    assert [row["value"] for row in found[4][1]["moments"]] == [{"when": "1989", "text": "Opened"}]  # type: ignore[index]
+    assert [row["value"] for row in found[3][1]["facts"]] == [
+        {"fact": "Founded", "value": "1989"},
+        {"fact": "Area", "value": "43 ha"},
+    ]
+    assert [row["value"] for row in found[4][1]["moments"]] == [{"when": "1989", "text": "Opened"}]
     assert found[5][1] == "<p>Last &amp; &lt;b&gt;.</p>"
 
 

@@ -17,7 +17,7 @@ from shanyraq.surfaces.portal.models import (
     PlacePage,
     StoryPage,
     WorkPage,
-)  # fmt: skip
+)
 from shanyraq.surfaces.portal.models.event import validate_recurrence
 from shanyraq.surfaces.portal.models.person import validate_partial_date
 from tests.factories.portal import PictureFactory, PlacePageFactory, SectionPageFactory, in_language

@@ -18,7 +18,7 @@ from tests.factories.portal import (
     WorkPageFactory,
     in_language,
     translate,
-)  # fmt: skip
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +45,9 @@ def test_places_follow_the_alphabet_and_the_filter(home: Any) -> None:
     assert titles(listings.children(places, {"type": "'; drop", "page": "x"})) == ["Ақтау", "Отырар", "Өзен"]
     context = listings.section_context(places, {"type": "museum"})
     assert [(each["value"], each["count"], each["chosen"]) for each in context["types"]] == [
-        ("museum", 2, True), ("museum_reserve", 1, False),
-    ]  # fmt: skip
+        ("museum", 2, True),
+        ("museum_reserve", 1, False),
+    ]
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99999999", "x", "", "2"])
@@ -146,5 +147,7 @@ def test_menu_speaks_the_language_of_the_reader(section: Any, django_assert_max_
 
     assert (group.title.text, group.title.language) == ("Sections", "en")
     assert [(link.text.text, link.text.language, link.href) for link in group.links] == [
-        ("Жаңалықтар", "kk", "/tr/news/"), ("What is new", "en", "/tr/news/"), ("Деректер", "kk", "/api/"),
-    ]  # fmt: skip
+        ("Жаңалықтар", "kk", "/tr/news/"),
+        ("What is new", "en", "/tr/news/"),
+        ("Деректер", "kk", "/api/"),
+    ]

@@ -105,9 +105,7 @@ LETTERS: Mapping[str, Letter] = {
     "mfa/email/recovery_codes_generated": _notice(
         _("New recovery codes were made"), _("The earlier recovery codes of your account are no longer good.")
     ),
-    "mfa/email/webauthn_added": _notice(
-        _("A passkey was added"), _("A passkey was added to your account.")
-    ),
+    "mfa/email/webauthn_added": _notice(_("A passkey was added"), _("A passkey was added to your account.")),
     "mfa/email/webauthn_removed": _notice(
         _("A passkey was removed"), _("A passkey was removed from your account.")
     ),
@@ -119,7 +117,7 @@ LETTERS: Mapping[str, Letter] = {
         _("Your state identity was disconnected"),
         _("You can no longer sign in to your account with your state identity."),
     ),
-}  # fmt: skip
+}
 
 
 def send_letter(letter: Letter, *, recipient: str, language: str, context: Mapping[str, Any]) -> None:

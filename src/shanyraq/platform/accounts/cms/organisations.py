@@ -64,7 +64,7 @@ class OrganisationViewSet(ModelViewSet):
     inspect_view_fields = ["name", "bin", "created_at", "confirmed_at", "confirmed_by", "members"]
     copy_view_enabled = False
 
-    def get_form_class(self, for_update: bool = False) -> type[ConfirmationForm]:  # noqa: ARG002, FBT001, FBT002
+    def get_form_class(self, for_update: bool = False) -> type[ConfirmationForm]:  # noqa: ARG002, FBT001, FBT002 — Wagtail's signature
         return ConfirmationForm
 
 

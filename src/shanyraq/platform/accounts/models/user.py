@@ -29,7 +29,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """An account: an e-mail address and a password or a proof from the state's identity provider."""
 
-    username = None  # type: ignore[assignment]
+    username = None  # type: ignore[assignment]  # Django's way to leave a field out
     email = models.EmailField(
         _("e-mail address"),
         unique=True,
@@ -42,7 +42,7 @@ class User(AbstractUser):
         default=DEFAULT,
     )
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # the parent's is bound to user names
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

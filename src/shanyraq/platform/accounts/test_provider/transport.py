@@ -22,7 +22,7 @@ URLS = "shanyraq.platform.accounts.test_provider.urls"
 class InsideTransport(BaseAdapter):
     """A transport of ``requests`` that calls the provider's views."""
 
-    def send(self, request: requests.PreparedRequest, **_kwargs: Any) -> requests.Response:  # type: ignore[override]
+    def send(self, request: requests.PreparedRequest, **_kwargs: Any) -> requests.Response:  # type: ignore[override]  # the options of a real network mean nothing here
         refuse_in_service()
         inside = urlsplit(request.url or "").path.removeprefix(urlsplit(settings.OIDC_ISSUER).path)
         try:

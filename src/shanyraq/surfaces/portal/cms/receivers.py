@@ -26,7 +26,7 @@ def connect() -> None:
     pre_delete.connect(before_deletion, sender=Page, dispatch_uid="portal_before_deletion")
 
 
-def after_new_picture(sender: Any, instance: Picture, *, created: bool, **_more: Any) -> None:  # noqa: ARG001
+def after_new_picture(sender: Any, instance: Picture, *, created: bool, **_more: Any) -> None:  # noqa: ARG001 -- a signal's signature
     """Have the worker prepare the sizes that pages show; the order is part of the same transaction."""
     if created:
         prepare_picture_sizes.defer(picture_id=instance.pk)

@@ -37,7 +37,7 @@ MODELS: dict[str, Any] = {
 _MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
-]  # fmt: skip
+]  # fmt: skip  # words read in lines
 _DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _HOURS = re.compile(r"(\w{3})(?:-(\w{3}))? (\d\d:\d\d)-(\d\d:\d\d)")
 
@@ -211,7 +211,7 @@ _BY_KIND: dict[str, Callable[[Item, Values], Values]] = {
     "section": _section, "news": _news, "event": _event, "place": _place, "person": _person,
     "ensemble": _ensemble, "work": _work, "exhibition": _exhibition, "story": _story, "document": _document,
     "route": _route,
-}  # fmt: skip
+}  # fmt: skip  # short pairs read in lines
 
 
 def page_values(item: Item, code: str) -> Values:

@@ -90,9 +90,12 @@ def _set_site(writer: PageWriter) -> None:
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
     Site.objects.create(
-        hostname=address.hostname or "localhost", port=port, root_page=home, is_default_site=True,
+        hostname=address.hostname or "localhost",
+        port=port,
+        root_page=home,
+        is_default_site=True,
         site_name=settings.WAGTAIL_SITE_NAME,
-    )  # fmt: skip
+    )
 
 
 def _index_references(writer: PageWriter, written: Counter[str]) -> None:

@@ -173,5 +173,5 @@ class PageWriter:
 
 def _copy(row: Any) -> Any:
     """A child row of its own for each language's page."""
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}  # noqa: SLF001
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}  # noqa: SLF001 -- Django's documented API
     return type(row)(**{name: value for name, value in values.items() if value is not None})

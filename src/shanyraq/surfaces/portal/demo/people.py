@@ -19,8 +19,11 @@ PEOPLE = {
 # Wagtail's own migrations make both groups and let them edit, and the second one publish, below the root
 _MORE_PERMISSIONS = [
     ("wagtail_localize", "submit_translation"),
-    ("portal", "add_menu"), ("portal", "change_menu"), ("portal", "delete_menu"), ("portal", "view_menu"),
-]  # fmt: skip
+    ("portal", "add_menu"),
+    ("portal", "change_menu"),
+    ("portal", "delete_menu"),
+    ("portal", "view_menu"),
+]
 
 
 def load_groups() -> None:

@@ -20,7 +20,7 @@ from shanyraq.surfaces.portal.demo.reading import DemoError
 _GIVEN_BY_US = {
     "path", "depth", "numchild", "url_path", "content_type", "locale", "alias_of", "picture", "venue",
     "place", "home_place", "owner", "live_revision", "latest_revision",
-}  # fmt: skip
+}  # fmt: skip  # names read in lines
 
 
 class Planter:
@@ -61,7 +61,7 @@ class Planter:
 def _next_path(parent: Page, before: str) -> str:
     """The path after ``before``, or the first one below the parent."""
     step = Page._str2int(before[-Page.steplen :]) + 1 if before else 1  # noqa: SLF001 -- treebeard's arithmetic
-    return Page._get_path(parent.path, parent.depth + 1, step)  # noqa: SLF001
+    return Page._get_path(parent.path, parent.depth + 1, step)  # noqa: SLF001 -- treebeard offers no open one
 
 
 def _check(page: Any) -> None:

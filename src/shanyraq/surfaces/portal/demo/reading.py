@@ -17,7 +17,7 @@ CONTENT = FOLDER / "content"
 KINDS = (
     "home", "section", "plain", "place", "person", "ensemble", "work", "collection", "exhibition", "event",
     "news", "story", "document", "route",
-)  # fmt: skip
+)  # fmt: skip  # words read in lines
 _TOP = {"kind", "slug", "parent", "picture", "facts", *LANGUAGES}
 
 

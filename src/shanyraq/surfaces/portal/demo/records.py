@@ -18,7 +18,7 @@ _NOT_CONTENT = {
     "has_unpublished_changes", "first_published_at", "last_published_at", "latest_revision_created_at",
     "latest_revision", "live_revision", "locked", "locked_at", "locked_by", "expired", "content_type",
     "draft_title", "wagtail_admin_comments", "comments", "text_language",
-}  # fmt: skip
+}  # fmt: skip  # names read in lines
 
 
 def content_digest(page: Any) -> str:

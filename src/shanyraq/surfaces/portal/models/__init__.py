@@ -27,4 +27,4 @@ __all__ = [
     "HomePage", "Menu", "MenuItem", "NewsPage", "OpeningException", "OpeningHours", "PersonPage",
     "PersonRole", "Picture", "PictureRendition", "PlacePage", "PlainPage", "PortalPage", "RoutePage",
     "RouteStop", "SectionPage", "StoryPage", "TranslationState", "WorkHolder", "WorkMaker", "WorkPage",
-]  # fmt: skip
+]  # fmt: skip  # names read in lines

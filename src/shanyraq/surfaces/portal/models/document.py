@@ -79,6 +79,7 @@ class DocumentVersion(Orderable):
     official_url = models.URLField(_("official text"), max_length=500, blank=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("version"), FieldPanel("date")]), FieldPanel("attachment"),
+        FieldRowPanel([FieldPanel("version"), FieldPanel("date")]),
+        FieldPanel("attachment"),
         FieldPanel("official_url"),
-    ]  # fmt: skip
+    ]

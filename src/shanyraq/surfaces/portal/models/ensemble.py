@@ -24,9 +24,13 @@ class EnsemblePage(PortalPage):
     type = models.CharField(_("type"), max_length=20, choices=Type.choices, default=Type.ENSEMBLE)
     founded = models.SmallIntegerField(_("founded"), null=True, blank=True)
     home_place = models.ForeignKey(
-        "portal.PlacePage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        "portal.PlacePage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("home stage"),
-    )  # fmt: skip
+    )
     website = models.URLField(_("website"), blank=True)
 
     template = "portal/pages/ensemble.html"

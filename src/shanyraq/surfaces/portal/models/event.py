@@ -83,7 +83,7 @@ class EventPage(Accessibility, PortalPage):
     override_translatable_fields = synchronized(
         "slug", "start", "end", "recurrence", "venue", "price_kind", "price_from", "price_to", "currency",
         *ACCESSIBILITY_FIELDS,
-    )  # fmt: skip
+    )  # fmt: skip  # names of fields read in lines
     content_panels = content_panels(
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), FieldPanel("recurrence")],

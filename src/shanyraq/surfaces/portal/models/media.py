@@ -25,7 +25,7 @@ class Picture(AbstractImage):
     admin_form_fields = (
         "title", "file", "description", "credit", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
-    )  # fmt: skip
+    )  # fmt: skip  # names of fields read in lines
     search_fields = [
         *(field for field in AbstractImage.search_fields if field.field_name != "description"),
         index.SearchField("searchable_description"),

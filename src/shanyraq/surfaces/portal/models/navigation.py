@@ -62,9 +62,12 @@ class MenuItem(Orderable):
         verbose_name=_("page"),
     )
     address = models.CharField(
-        _("address"), max_length=500, blank=True, validators=[validate_address],
+        _("address"),
+        max_length=500,
+        blank=True,
+        validators=[validate_address],
         help_text=_("Instead of a page. An address without language, such as /api/, is used as it is."),
-    )  # fmt: skip
+    )
     text = TranslatedField(_("text"), blank=True, max_length=60, help_text=_("Empty: the title of the page."))
 
     panels = [FieldPanel("page"), FieldPanel("address"), FieldPanel("text")]

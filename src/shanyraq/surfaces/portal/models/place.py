@@ -63,13 +63,21 @@ class PlacePage(Accessibility, PortalPage):
     getting_there = models.TextField(_("getting there"), blank=True)
     rules = rules_field()
     latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
-    )  # fmt: skip
+    )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
-    )  # fmt: skip
+    )
     coordinate_source = models.CharField(_("source of the coordinates"), max_length=300, blank=True)
     coordinate_certainty = models.CharField(
         _("certainty of the coordinates"), max_length=20, choices=Certainty.choices, blank=True
@@ -101,7 +109,7 @@ class PlacePage(Accessibility, PortalPage):
     override_translatable_fields = synchronized(
         "slug", "type", "coordinate_source", "coordinate_certainty", "coordinate_reviewer", "wikidata",
         "phone", "email", "website", *ACCESSIBILITY_FIELDS,
-    )  # fmt: skip
+    )  # fmt: skip  # names of fields read in lines
     search_fields = [*PortalPage.search_fields, index.SearchField("address"), index.FilterField("type")]
     content_panels = content_panels(
         FieldPanel("type"),
@@ -132,12 +140,14 @@ class PlacePage(Accessibility, PortalPage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("founded"), FieldPanel("area_hectares"), FieldPanel("world_heritage_year"),
+                FieldPanel("founded"),
+                FieldPanel("area_hectares"),
+                FieldPanel("world_heritage_year"),
                 FieldPanel("wikidata"),
             ],
             heading=_("Facts"),
         ),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = _("place")

@@ -29,9 +29,14 @@ class StoryPage(PortalPage):
     minutes = models.PositiveSmallIntegerField(_("minutes of reading"), null=True, blank=True)
     moral = models.TextField(_("last thought"), max_length=300, blank=True)
     audio = models.ForeignKey(
-        "portal.Attachment", on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
-        verbose_name=_("read aloud"), help_text=_("The story read aloud in this language; MP3 or OGG."),
-    )  # fmt: skip
+        "portal.Attachment",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("read aloud"),
+        help_text=_("The story read aloud in this language; MP3 or OGG."),
+    )
 
     template = "portal/pages/story.html"
     parent_page_types = ["portal.SectionPage"]

@@ -111,9 +111,12 @@ def counts_by_language() -> list[dict[str, Any]]:
     )
     found = {(row["locale__language_code"], row["status"]): row["number"] for row in rows}
     own = dict(
-        originals().values("locale__language_code").annotate(number=Count("pk")).order_by()
+        originals()
+        .values("locale__language_code")
+        .annotate(number=Count("pk"))
+        .order_by()
         .values_list("locale__language_code", "number")
-    )  # fmt: skip
+    )
     total = sum(own.values())
     return [
         _count(locale, found, total - own.get(locale.language_code, 0)) for locale in Locale.objects.all()

@@ -159,7 +159,7 @@ def list_events(
     *,
     language: LanguageCode = "kk",
     since: date | None = Query(None),  # noqa: B008 — ninja's way to describe a parameter
-    until: date | None = Query(None),  # noqa: B008
+    until: date | None = Query(None),  # noqa: B008 — ninja reads the default once
 ) -> list[dict[str, Any]]:
     zone = timezone.get_current_timezone()
     start = datetime.combine(since or timezone.localdate(), datetime.min.time(), zone)

@@ -31,7 +31,7 @@ class LanguageFeed(Feed):
         return Locale.get_active()
 
     @property
-    def language(self) -> str:  # type: ignore[override]
+    def language(self) -> str:  # type: ignore[override]  # Django calls what is callable
         return LANGUAGES[get_language() or DEFAULT].bcp47
 
     def link(self) -> str:

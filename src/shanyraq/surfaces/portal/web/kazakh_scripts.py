@@ -33,8 +33,8 @@ class KazakhScripts:
 
     def _answer_in(self, script: Script, request: HttpRequest) -> HttpResponseBase:
         prefix = SCRIPTS[script]
-        request.displayed_path = request.path_info  # type: ignore[attr-defined]
-        request.kazakh_script = script.value  # type: ignore[attr-defined]
+        request.displayed_path = request.path_info  # type: ignore[attr-defined]  # our own mark
+        request.kazakh_script = script.value  # type: ignore[attr-defined]  # our own mark
         request.path_info = CYRILLIC + request.path_info.removeprefix(prefix)
         request.path = request.path.replace(prefix, CYRILLIC, 1)
         response = self._get_response(request)

@@ -21,7 +21,7 @@ def show_search(request: HttpRequest) -> HttpResponse:
     if words:
         results = searching.found_pages(words, request.GET.get("page", "1"))
         pictures.prepare(results)
-        request.displayed_path = f"{displayed_path(request)}?{urlencode({'q': asked})}"  # type: ignore[attr-defined]
+        request.displayed_path = f"{displayed_path(request)}?{urlencode({'q': asked})}"  # type: ignore[attr-defined]  # our own mark
     response = TemplateResponse(request, "portal/search.html", {"asked": asked, "results": results})
     response["X-Robots-Tag"] = "noindex"
     return response

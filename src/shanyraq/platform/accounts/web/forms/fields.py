@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 def email_field(**options: object) -> forms.EmailField:
     """An e-mail address, in lower case."""
     widget = forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"})
-    return LowerEmailField(label=_("E-mail address"), widget=widget, max_length=254, **options)  # type: ignore[arg-type]
+    return LowerEmailField(label=_("E-mail address"), widget=widget, max_length=254, **options)  # type: ignore[arg-type]  # options are of any type
 
 
 class LowerEmailField(forms.EmailField):
@@ -23,7 +23,7 @@ def dress(form: forms.BaseForm, **labels: object) -> None:
         field.widget.attrs.pop("placeholder", None)
     for name, label in labels.items():
         if name in form.fields:
-            form.fields[name].label = label  # type: ignore[assignment]
+            form.fields[name].label = label  # type: ignore[assignment]  # Django takes lazy texts
 
 
 def dress_new_password(form: forms.BaseForm, name: str = "password1") -> None:
@@ -37,7 +37,7 @@ def dress_new_password(form: forms.BaseForm, name: str = "password1") -> None:
 def dress_code(form: forms.BaseForm, label: object, *, digits: bool = True) -> None:
     """A code that is typed over: numbers on the keyboard, left to right in every language."""
     field = form.fields["code"]
-    field.label = label  # type: ignore[assignment]
+    field.label = label  # type: ignore[assignment]  # Django takes lazy texts
     field.widget.attrs = {
         "autocomplete": "one-time-code",
         "dir": "ltr",

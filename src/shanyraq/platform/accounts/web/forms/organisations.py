@@ -44,7 +44,7 @@ class InvitationForm(forms.Form):
         super().__init__(*args, **kwargs)
         roles = [Role.MEMBER, Role.MANAGER, Role.OWNER]
         choices = [(role.value, role.label) for role in roles if permissions.may_invite(membership, role)]
-        self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined]  # a choice field by its declaration
 
 
 class RoleForm(forms.Form):

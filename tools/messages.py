@@ -19,6 +19,7 @@ from tools.repository import ROOT
 LOCALE = ROOT / "locale"
 LANGUAGES = ("kk", "ru", "en", "tr", "ar", "zh_Hans", "fr", "es")
 SOURCE = "en"
+_MADE = "POT-Creation-Date"
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w+}")
 
 
@@ -32,12 +33,22 @@ def compile_all() -> None:
 
 
 def extract() -> None:
-    """Bring every catalogue up to the sources; English translates itself."""
+    """Bring every catalogue up to the sources; English translates itself.
+
+    Lines are broken as polib does it, and the header keeps its date, so that only changed messages differ.
+    """
+    dates = {language: _read(language).metadata[_MADE] for language in LANGUAGES}
     _make_messages(LOCALE)
-    english = polib.pofile(str(catalogue(SOURCE)), wrapwidth=110)
-    for entry in english:
-        _fill_with_itself(entry)
-    english.save()
+    for language, date in dates.items():
+        found = _read(language)
+        found.metadata[_MADE] = date
+        for entry in found if language == SOURCE else ():
+            _fill_with_itself(entry)
+        found.save()
+
+
+def _read(language: str) -> polib.POFile:
+    return polib.pofile(str(catalogue(language)), wrapwidth=110)
 
 
 def violations(language: str) -> Iterator[str]:
@@ -87,9 +98,9 @@ def _fill_with_itself(entry: polib.POEntry) -> None:
 
 def _make_messages(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
     import django  # noqa: PLC0415 — compiling needs none of it
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.test import override_settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415 — only collecting needs Django
+    from django.core.management import call_command  # noqa: PLC0415 — only collecting needs Django
+    from django.test import override_settings  # noqa: PLC0415 — only collecting needs Django
 
     if not settings.configured:
         settings.configure(USE_I18N=True)

@@ -88,7 +88,7 @@ def test_password_can_be_shown(tab: Page, live_server: object) -> None:
 
 def test_settings_act_at_once_and_are_remembered(tab: Page, live_server: object) -> None:
     tab.goto(address(live_server, "en"))
-    tab.locator("summary.tool").last.click()
+    tab.locator("details:has(form.preferences) > summary").click()
     with tab.expect_response(re.compile("/preferences/")):
         tab.locator("input[name=theme][value=dark]").check()
     expect(tab.locator("html")).to_have_attribute("data-theme", "dark")
@@ -100,12 +100,12 @@ def test_settings_act_at_once_and_are_remembered(tab: Page, live_server: object)
 def test_settings_work_without_scripts(tab_without_scripts: Page, live_server: object) -> None:
     tab = tab_without_scripts
     tab.goto(address(live_server, "en"))
-    tab.locator("summary.tool").last.click()
+    tab.locator("details:has(form.preferences) > summary").click()
     tab.locator("input[name=text][value=largest]").check()
     tab.locator("form.preferences button.button--primary").click()
     expect(tab.locator("html")).to_have_attribute("data-text", "largest")
     expect(tab.locator("html")).to_have_css("font-size", "22px")
-    tab.locator("summary.tool").last.click()
+    tab.locator("details:has(form.preferences) > summary").click()
     tab.locator("form.preferences button[name=reset]").click()
     expect(tab.locator("html")).to_have_attribute("data-text", "normal")
 

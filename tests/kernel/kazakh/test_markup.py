@@ -28,8 +28,8 @@ MOVED = {"link_prefix": ("/kk/", "/kk-latn/")}
         ("<style>/*Үй*/</STYLE >Үй", "<style>/*Үй*/</STYLE >Üi"),
         ("<textarea placeholder='Үй'>Үй<b></textarea>Үй", "<textarea placeholder='Üi'>Үй<b></textarea>Üi"),
         (
-            "<b translate=no title='Үй'>Үй</b><b translate=yes>Үй</b>",
-            "<b translate=no title='Үй'>Үй</b><b translate=yes>Üi</b>",
+            "<b translate=no lang=kk title='Үй'>Үй</b><b translate=yes>Үй</b>",
+            "<b translate=no lang=kk title='Үй'>Үй</b><b translate=yes>Üi</b>",
         ),
         ('<img alt="Үй суреті" src="/үй.png">', '<img alt="Üi suretı" src="/үй.png">'),
         ("<img alt=Үй src=/үй.png>", "<img alt=Üi src=/үй.png>"),
@@ -64,6 +64,8 @@ def test_convert_to_latin_changes_kazakh_and_nothing_else(html, converted):
     ("html", "converted"),
     [
         ('<html lang="kk">Үй</html>', '<html dir="rtl" lang="kk-Arab">ٴۇي</html>'),
+        ("<a lang=kk dir=ltr translate=no>Үй</a>", "<a lang=kk dir=ltr translate=no>Үй</a>"),
+        ("<a lang=kk translate=no>Үй</a>", '<a dir="ltr" lang=kk translate=no>Үй</a>'),
         ('<html lang="kk" dir="ltr">Үй', '<html lang="kk-Arab" dir="rtl">ٴۇي'),
         ("<p>ән, күй?</p>", "<p>ٴان، كۇي؟</p>"),
         ("ән&nbsp;&amp; күй;", "ٴان&nbsp;&amp; كۇي؛"),

@@ -152,9 +152,9 @@ class Rewriter:
         if not value:
             return None
         if attribute in {"lang", "xml:lang"}:
-            return self.script.bcp47 if is_kazakh(value) else None
+            return self.script.bcp47 if _is_written_anew(values) else None
         if attribute == "dir" and self.script is Script.ARABIC:
-            return "rtl" if is_kazakh(_language(values) or "") else None
+            return "rtl" if _is_written_anew(values) else None
         if attribute in _LINKS and name in _LINKED:
             return self._moved_link(value, values)
         if speaks and _is_text(name, attribute, values):
@@ -174,7 +174,7 @@ class Rewriter:
         if self.script is not Script.ARABIC or "dir" in values:
             return attributes
         language = _language(values)
-        if language is not None and is_kazakh(language):
+        if _is_written_anew(values):
             return f' dir="rtl"{attributes}'
         if language:
             return f' dir="{direction_of(language)}"{attributes}'
@@ -193,9 +193,18 @@ def _language(values: dict[str, str]) -> str | None:
     return values.get("lang", values.get("xml:lang"))
 
 
+def _is_written_anew(values: dict[str, str]) -> bool:
+    """Whether an element says that it is Kazakh and does not say that its words stay as they are."""
+    return is_kazakh(_language(values) or "") and not _stays(values)
+
+
+def _stays(values: dict[str, str]) -> bool:
+    return values.get("translate", "").strip().lower() == "no"
+
+
 def _inner_mode(name: str, values: dict[str, str], outer: Mode) -> Mode:
-    language, translate = _language(values), values.get("translate")
-    translatable = outer.translatable if translate is None else translate.strip().lower() != "no"
+    language = _language(values)
+    translatable = not _stays(values) if "translate" in values else outer.translatable
     return Mode(
         kazakh=outer.kazakh if language is None else is_kazakh(language),
         translatable=translatable,

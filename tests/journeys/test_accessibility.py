@@ -21,6 +21,7 @@ PAGES = {
     "section of news": "news/",
     "section for children": "children/",
     "news": "news/kazakh-in-three-scripts/",
+    "news with every block": "news/pictures-and-sound/",
     "event": "events/nauryz-2027/",
     "place": "reserves/otrar/",
     "person": "people/abai-kunanbaiuly/",

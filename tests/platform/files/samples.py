@@ -85,6 +85,10 @@ def ogg():
     return b"OggS\x00\x02" + b"\x00" * 22 + b"\x01vorbis" + b"\x00" * 100
 
 
+def wav():
+    return b"RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00" + b"\x01\x00" * 8 + b"data" + b"\x00" * 4
+
+
 def webm():
     head = "1a45dfa39f4286810142f7810142f2810442f381084282847765626d"
     return bytes.fromhex(head) + b"\1" * 99

@@ -45,6 +45,7 @@ def code_of(content, name="file.bin", **options):
         (b'msgid ""\nmsgstr ""\n', "a.po", "text/x-gettext-translation"),
         (samples.mp3(), "a.mp3", "audio/mpeg"),
         (samples.ogg(), "a.ogg", "audio/ogg"),
+        (samples.wav(), "a.wav", "audio/wav"),
         (samples.mp4(), "a.mp4", "video/mp4"),
         (samples.webm(), "a.webm", "video/webm"),
     ],

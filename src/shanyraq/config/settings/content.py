@@ -59,6 +59,7 @@ WAGTAILDOCS_EXTENSIONS = [
     "ogg",
     "pdf",
     "vtt",
+    "wav",
     "webm",
     "xlsx",
     "zip",

@@ -52,6 +52,7 @@ FORMATS: Final = (
     Format("audio/mpeg", "audio", ("mp3",)),
     Format("audio/ogg", "audio", ("ogg", "oga", "opus")),
     Format("audio/mp4", "audio", ("m4a",)),
+    Format("audio/wav", "audio", ("wav",)),
     Format("video/mp4", "video", ("mp4",)),
     Format("video/webm", "video", ("webm",)),
     Format("text/vtt", "captions", ("vtt",)),
@@ -62,6 +63,7 @@ FORMATS: Final = (
 BY_MIME: Final = {one.mime: one for one in FORMATS}
 BY_EXTENSION: Final = {extension: one for one in FORMATS for extension in one.extensions}
 
+_OTHER_NAMES = {"audio/x-wav": "audio/wav"}
 _MARKUP = re.compile(rb"<\s*(!doctype\s+html|html|head|body|script|iframe|svg|\?php)\b|<\?php", re.IGNORECASE)
 _SVG = re.compile(rb"<\s*svg\b", re.IGNORECASE)
 _OFFICE = (
@@ -82,7 +84,7 @@ def recognise(file: IO[bytes], extension: str) -> Format | None:
     ):
         return _inside_archive(file)
     if guessed is not None:
-        return BY_MIME.get(guessed)
+        return BY_MIME.get(_OTHER_NAMES.get(guessed, guessed))
     return _plain_text(head, extension)
 
 

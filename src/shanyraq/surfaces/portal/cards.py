@@ -132,8 +132,14 @@ def reading_time(story: Any) -> str:
 
 def _joined(*words: str) -> str:
     """Words on one line, each isolated, so that a number beside a date stays whole from right to left."""
-    said = [word for word in words if word]
-    return " · ".join(f"\N{FIRST STRONG ISOLATE}{word}\N{POP DIRECTIONAL ISOLATE}" for word in said)
+    return " · ".join(_isolated(word) for word in words if word)
+
+
+def _isolated(word: str) -> str:
+    """An isolate without letters would run from left to right; years run as the page does."""
+    if not any(letter.isalpha() for letter in word):
+        return word
+    return f"\N{FIRST STRONG ISOLATE}{word}\N{POP DIRECTIONAL ISOLATE}"
 
 
 _META: dict[str, Callable[[Any], str]] = {

@@ -9,7 +9,7 @@ from wagtail.blocks import CharBlock, StructBlock, StructBlockValidationError, T
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-AUDIO = {".mp3", ".ogg"}
+AUDIO = {".mp3", ".ogg", ".wav"}
 VIDEO = {".mp4", ".webm"}
 CAPTIONS = {".vtt"}
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.demo.markup import blocks_of
+from shanyraq.surfaces.portal.demo.placed import Media, placed_blocks
 from shanyraq.surfaces.portal.demo.reading import DemoError, Item
 from shanyraq.surfaces.portal.models.accessibility import ACCESSIBILITY_FIELDS
 
@@ -214,7 +215,7 @@ _BY_KIND: dict[str, Callable[[Item, Values], Values]] = {
 }  # fmt: skip  # short pairs read in lines
 
 
-def page_values(item: Item, code: str) -> Values:
+def page_values(item: Item, code: str, media: Media) -> Values:
     """The values of the page's fields and child rows in the language ``code``, relations to pages left out.
 
     Raises ``DemoError`` naming the file when a fact is missing or malformed.
@@ -225,9 +226,10 @@ def page_values(item: Item, code: str) -> Values:
         "draft_title": text["title"],
         "summary": text["summary"],
         "picture_description": text.get("picture_description", ""),
-        "body": blocks_of(text.get("body", ""), slug=item.slug, links=item.kind != "story"),
     }
     try:
-        return values | _BY_KIND.get(item.kind, lambda _item, _text: {})(item, text)
+        placed = placed_blocks(item, code, media)
+        body = blocks_of(text.get("body", ""), slug=item.slug, links=item.kind != "story", placed=placed)
+        return values | {"body": body} | _BY_KIND.get(item.kind, lambda _item, _text: {})(item, text)
     except (KeyError, ValueError, TypeError) as error:
         raise DemoError(f"{item.slug}.toml: {type(error).__name__} {error}") from error

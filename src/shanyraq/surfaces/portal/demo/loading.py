@@ -13,8 +13,9 @@ from wagtail.models import Locale, Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from shanyraq.kernel.languages import LANGUAGES
-from shanyraq.surfaces.portal.demo import menus, people, pictures
+from shanyraq.surfaces.portal.demo import attachments, menus, people, pictures
 from shanyraq.surfaces.portal.demo.pages import PageWriter
+from shanyraq.surfaces.portal.demo.placed import Media
 from shanyraq.surfaces.portal.demo.planting import indexed_together
 from shanyraq.surfaces.portal.demo.reading import CONTENT, Item, read_items
 from shanyraq.surfaces.portal.demo.records import Records
@@ -39,9 +40,9 @@ def _load(items: list[Item], report: Report, password: str) -> Counter[str]:
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     records = Records()
-    found = pictures.load_pictures(items, records)
-    report(f"pictures: {len(found)}")
-    writer = PageWriter(records=records, pictures=found, root=_root(records))
+    media = Media(pictures.load_pictures(items, records), attachments.load_attachments(items, records))
+    report(f"pictures: {len(media.pictures)}, files: {len(media.attachments)}")
+    writer = PageWriter(records=records, media=media, root=_root(records))
     with indexed_together(writer.new):
         written = _write_pages(items, writer, report)
         writer.finish()

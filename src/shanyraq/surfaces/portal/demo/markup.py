@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 Block = dict[str, Any]
 
-_MARKS = {"## ": "heading", "- ": "list", "> ": "quote", "! ": "facts", "@ ": "timeline"}
+_MARKS = {
+    "## ": "heading",
+    "- ": "list",
+    "> ": "quote",
+    "! ": "facts",
+    "@ ": "timeline",
+    "+ ": "placed",
+}
 _LINK = re.compile(r"(?<![\w/])(https?://[^\s<>\"'«»()]+[^\s<>\"'«»().,;:!?])")
 
 
@@ -43,14 +50,36 @@ class _Ids:
         return str(uuid5(NAMESPACE_URL, f"demo:{self.slug}:{self.number}"))
 
 
-def blocks_of(text: str, *, slug: str, links: bool = True) -> list[Block]:
+def blocks_of(
+    text: str, *, slug: str, links: bool = True, placed: Mapping[str, Block | None] | None = None
+) -> list[Block]:
     """The raw blocks of a ``StreamField`` for a text in the demonstration's markup.
 
     Paragraphs and lists between two other blocks make one block of text. Block ids depend on the slug and the
     position alone, so a translation corresponds to its original block by block.
+
+    ``+ name`` puts in the block of that name among ``placed`` (type and value; ``None`` leaves it out).
+    Raises ``KeyError`` for a name that is not there.
     """
     ids = _Ids(slug)
-    return list(_blocks(text.strip().splitlines(), ids, links=links))
+    found = _blocks(text.strip().splitlines(), ids, links=links)
+    return [shown for block in found if (shown := _in_place(block, placed or {}, ids)) is not None]
+
+
+def _in_place(block: Block, placed: Mapping[str, Block | None], ids: _Ids) -> Block | None:
+    if block["type"] != "placed":
+        return block
+    known = placed[block["value"]]
+    if known is None:
+        return None
+    value = {
+        name: _named(part, ids) if isinstance(part, list) else part for name, part in known["value"].items()
+    }
+    return {"type": known["type"], "value": value, "id": block["id"]}
+
+
+def _named(values: list[Any], ids: _Ids) -> list[Block]:
+    return [{"type": "item", "value": value, "id": ids.next()} for value in values]
 
 
 def _blocks(lines: list[str], ids: _Ids, *, links: bool) -> Iterator[Block]:
@@ -92,10 +121,10 @@ def _rows(run: list[str], names: tuple[str, str], ids: _Ids) -> list[Block]:
 
 
 def _other(kind: str, run: list[str], ids: _Ids) -> Iterator[Block]:
-    """Blocks of whole lines: a heading or a quote a line, facts and moments gathered."""
-    if kind == "heading":
+    """Blocks of whole lines: a heading, a quote or a placed one a line, facts and moments gathered."""
+    if kind in {"heading", "placed"}:
         for line in run:
-            yield {"type": "heading", "value": line.strip(), "id": ids.next()}
+            yield {"type": kind, "value": line.strip(), "id": ids.next()}
     elif kind == "quote":
         for line in run:
             quote, attribution = _pair(line)

@@ -11,11 +11,12 @@ from wagtail.models import Locale, Page
 
 from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.surfaces.portal.demo.facts import MODELS, page_values
+from shanyraq.surfaces.portal.demo.placed import Media
 from shanyraq.surfaces.portal.demo.planting import Planter
 from shanyraq.surfaces.portal.demo.reading import Item
 from shanyraq.surfaces.portal.demo.records import Records, content_digest
 from shanyraq.surfaces.portal.demo.relations import relation_values, targets
-from shanyraq.surfaces.portal.models import Picture, TranslationState
+from shanyraq.surfaces.portal.models import TranslationState
 from shanyraq.surfaces.portal.queries.text_digest import text_digest
 
 Trees = dict[str, dict[str, Page]]  # slug → language → page
@@ -24,8 +25,8 @@ Trees = dict[str, dict[str, Page]]  # slug → language → page
 class PageWriter:
     """Writes items in the order of ``read_items``; ``trees`` holds what is there, by slug and language."""
 
-    def __init__(self, *, records: Records, pictures: dict[str, Picture], root: Page) -> None:
-        self.records, self.pictures, self.root = records, pictures, root
+    def __init__(self, *, records: Records, media: Media, root: Page) -> None:
+        self.records, self.media, self.root = records, media, root
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self.now = timezone.now()
         self.trees: Trees = {}
@@ -72,7 +73,7 @@ class PageWriter:
     def _build(self, item: Item, code: str, source: Page | None) -> Any:
         """An unsaved page; with ``source`` a fallback that shows its text."""
         language = item.best_language(code)
-        values = page_values(item, language) | relation_values(item, self.originals)
+        values = page_values(item, language, self.media) | relation_values(item, self.originals)
         home = item.kind == "home" and code != item.original_language
         published = self._published_at(item)
         return MODELS[item.kind](
@@ -80,7 +81,7 @@ class PageWriter:
             locale=self.locales[code],
             text_language=language,
             alias_of=source,
-            picture=self.pictures.get(item.picture),
+            picture=self.media.pictures.get(item.picture),
             live=True,
             has_unpublished_changes=False,
             first_published_at=published,
@@ -161,10 +162,10 @@ class PageWriter:
         record = self.records.get(key)
         if record is None or content_digest(page) != record.content or page.has_unpublished_changes:
             return False
-        values = page_values(item, code) | relation_values(item, self.originals)
+        values = page_values(item, code, self.media) | relation_values(item, self.originals)
         for name, value in values.items():
             setattr(page, name, value)
-        page.picture = self.pictures.get(item.picture)
+        page.picture = self.media.pictures.get(item.picture)
         page.save_revision(clean=False).publish()
         stored = type(page).objects.get(pk=page.pk)
         self.records.add(key, page, written=item.digest(code), content=content_digest(stored))

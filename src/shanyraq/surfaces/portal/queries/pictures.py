@@ -148,13 +148,16 @@ def _pages_in(value: Any) -> Iterator[Any]:
 
 
 def _body_pictures(page: Any) -> Iterable[models.Picture]:
-    """Pictures in the body of the page itself; bodies of pages in lists are left alone."""
+    """Pictures in the body of the page itself; bodies of pages in lists are left alone.
+
+    A picture that was deleted since is not there any more.
+    """
     if not getattr(page, "shows_body", False):
         return
     for block in page.body:
         if block.block_type == "picture":
-            yield block.value["image"]
+            yield from filter(None, [block.value["image"]])
         elif block.block_type == "gallery":
-            yield from (each["image"] for each in block.value["pictures"])
-        elif block.block_type == "video" and block.value["poster"]:
-            yield block.value["poster"]
+            yield from filter(None, (each["image"] for each in block.value["pictures"]))
+        elif block.block_type == "video":
+            yield from filter(None, [block.value["poster"]])

@@ -13,6 +13,7 @@ VISIBLE_KEYWORDS = {"verbose_name", "verbose_name_plural", "help_text", "label",
 SILENT_ELEMENTS = {"script", "style", "code", "pre", "title-code"}
 _TAG = re.compile(r"{%-?.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 _BLOCK_TEXT = re.compile(r"{%\s*(blocktranslate|blocktrans|comment|verbatim)\b.*?{%\s*end\1\s*%}", re.DOTALL)
+_MUTE_DATA = re.compile(r"data-(?!label|message)[\w-]+=[\"']\{%-?\s*translate")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -44,6 +45,11 @@ def in_template(source: str) -> list[tuple[int, str]]:
     return parser.found
 
 
+def in_other_data(source: str) -> list[int]:
+    """Lines with a text in an attribute that is not converted into the other scripts of Kazakh."""
+    return [source.count("\n", 0, match.start()) + 1 for match in _MUTE_DATA.finditer(source)]
+
+
 def in_module(source: str) -> list[tuple[int, str]]:
     """Line and text of literals given to keywords whose value people read (labels, names, help)."""
     return [
@@ -66,6 +72,8 @@ def violations() -> Iterator[str]:
         source = path.read_text(encoding="utf-8")
         for line, text in (in_template if path.suffix == ".html" else in_module)(source):
             yield f"{_shown(path)}:{line}: text outside the catalogues: {text[:60]!r}"
+        for line in in_other_data(source) if path.suffix == ".html" else ():
+            yield f"{_shown(path)}:{line}: texts for scripts stand in data-label-… or data-message-…"
 
 
 def _shown(path: Path) -> Path:

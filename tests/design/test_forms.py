@@ -51,7 +51,7 @@ def test_form_groups_choices_under_a_legend() -> None:
 def test_form_gives_a_password_its_words_for_the_script() -> None:
     html = str(Sample())
     assert 'data-controller="password"' in html
-    assert "data-show=" in html
+    assert "data-label-show=" in html
 
 
 def test_form_errors_show_what_belongs_to_no_field() -> None:

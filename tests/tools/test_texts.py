@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.texts import in_module, in_template
+from tools.texts import in_module, in_other_data, in_template
 
 BAD_TEMPLATES = [
     ("<p>Hello</p>", "Hello"),
@@ -32,3 +32,13 @@ def test_texts_accepts_what_translators_receive(source: str) -> None:
 def test_texts_finds_a_label_in_a_module() -> None:
     assert in_module('CharField(label="Name")\n') == [(1, "Name")]
     assert in_module('CharField(label=_("Name"), max_length=3)\n') == []
+
+
+def test_texts_for_scripts_stand_where_the_scripts_of_kazakh_are_converted() -> None:
+    assert in_other_data("<div\n data-close=\"{% translate 'Close' %}\">") == [2]
+    assert (
+        in_other_data(
+            "<div data-label-close=\"{% translate 'Close' %}\" data-message-no='{% translate \"No\" %}'>"
+        )
+        == []
+    )

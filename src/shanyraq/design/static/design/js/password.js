@@ -1,6 +1,6 @@
 /**
  * A button that shows and hides a typed password; its words come from the template.
- * <div data-controller="password" data-show="Show" data-hide="Hide"><input type="password"></div>
+ * <div data-controller="password" data-label-show="Show" data-label-hide="Hide"><input type="password"></div>
  */
 export function attach(root) {
   const input = root.querySelector("input");
@@ -11,7 +11,7 @@ export function attach(root) {
 
   const show = (visible) => {
     input.type = visible ? "text" : "password";
-    button.textContent = visible ? root.dataset.hide : root.dataset.show;
+    button.textContent = visible ? root.dataset.labelHide : root.dataset.labelShow;
   };
   button.addEventListener("click", () => show(input.type === "password"));
   input.form?.addEventListener("submit", () => show(false));

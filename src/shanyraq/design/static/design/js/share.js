@@ -12,9 +12,9 @@ export function attach(button) {
       return;
     }
     await navigator.clipboard.writeText(url);
-    if (button.dataset.done) {
+    if (button.dataset.labelDone) {
       words.setAttribute("role", "status");
-      words.textContent = button.dataset.done;
+      words.textContent = button.dataset.labelDone;
     }
   });
 }

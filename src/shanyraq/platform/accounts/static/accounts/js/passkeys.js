@@ -89,7 +89,7 @@ async function send(event) {
   event.preventDefault();
   const form = event.target;
   if (!window.PublicKeyCredential) {
-    complain(form, "unsupported");
+    complain(form, "messageUnsupported");
     return;
   }
   try {
@@ -97,7 +97,7 @@ async function send(event) {
     form.elements.namedItem("credential").value = JSON.stringify(described(credential));
     form.submit();
   } catch (error) {
-    complain(form, error.name === "SecurityError" ? "unsupported" : "cancelled");
+    complain(form, error.name === "SecurityError" ? "messageUnsupported" : "messageCancelled");
   }
 }
 

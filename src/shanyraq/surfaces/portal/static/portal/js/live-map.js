@@ -74,9 +74,9 @@ function optionsOf(element, points) {
     locale: {
       "Map.Title": element.dataset.label,
       "Marker.Title": element.dataset.label,
-      "CooperativeGesturesHandler.WindowsHelpText": element.dataset.zoomHelp,
-      "CooperativeGesturesHandler.MacHelpText": element.dataset.zoomHelpMac,
-      "CooperativeGesturesHandler.MobileHelpText": element.dataset.touchHelp,
+      "CooperativeGesturesHandler.WindowsHelpText": element.dataset.labelZoomHelp,
+      "CooperativeGesturesHandler.MacHelpText": element.dataset.labelZoomHelpMac,
+      "CooperativeGesturesHandler.MobileHelpText": element.dataset.labelTouchHelp,
     },
   };
 }
@@ -127,7 +127,10 @@ export async function start(element) {
     live.hidden = true;
     throw error;
   });
-  const badges = addNotes(maplibregl, map, points, element.dataset.close);
+  const badges = addNotes(maplibregl, map, points, {
+    panel: element.querySelector("[data-map-panel]"),
+    closeLabel: element.dataset.labelClose,
+  });
   holdApart(map, badges);
   addControls(element, map, points);
   followColours(map);

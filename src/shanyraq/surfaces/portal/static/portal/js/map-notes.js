@@ -1,4 +1,4 @@
-/** A numbered button for each place, and a note with its name and link that the button opens and closes. */
+/** A numbered button for each place, and below the map a note with its name and link that it opens and closes. */
 function make(tag, className, properties = {}) {
   return Object.assign(document.createElement(tag), { className, ...properties });
 }
@@ -37,35 +37,58 @@ function noteOf(point, close) {
   return { note, button, link };
 }
 
-function connect(maplibregl, map, point, close) {
+function connect(maplibregl, map, point, notes) {
   const badge = badgeOf(point);
-  const { note, button, link } = noteOf(point, close);
-  const popup = new maplibregl.Popup({ closeButton: false, closeOnClick: true, focusAfterOpen: false, offset: 22 });
-  popup.setDOMContent(note);
-  popup.on("close", () => badge.setAttribute("aria-expanded", "false"));
+  const { note, button, link } = noteOf(point, notes.closeLabel);
+  const opened = { badge, note, link };
   const shut = () => {
-    popup.remove();
+    notes.shut();
     badge.focus();
   };
   button.addEventListener("click", shut);
   note.addEventListener("keydown", (event) => event.key === "Escape" && shut());
+  badge.addEventListener("keydown", (event) => event.key === "Escape" && notes.shut());
   badge.addEventListener("click", (event) => {
     event.stopPropagation();
-    if (popup.isOpen()) {
-      popup.remove();
-      return;
+    if (notes.opened === opened) {
+      notes.shut();
+    } else {
+      notes.open(opened);
     }
-    document.dispatchEvent(new CustomEvent("map-note", { detail: popup }));
-    popup.setLngLat(point.position).addTo(map);
-    badge.setAttribute("aria-expanded", "true");
-    link.focus({ preventScroll: true });
   });
-  document.addEventListener("map-note", (event) => event.detail !== popup && popup.remove());
   const marker = new maplibregl.Marker({ element: badge }).setLngLat(point.position).addTo(map);
   badge.removeAttribute("role");
   return { marker, badge };
 }
 
-export function addNotes(maplibregl, map, points, close) {
-  return points.map((point) => connect(maplibregl, map, point, close));
+/** The one note that may be open; it stands below the map, where it covers no other place. */
+class Notes {
+  constructor(panel, closeLabel) {
+    Object.assign(this, { panel, closeLabel, opened: null });
+  }
+
+  open(wanted) {
+    this.shut();
+    this.opened = wanted;
+    this.panel.append(wanted.note);
+    this.panel.hidden = false;
+    wanted.badge.setAttribute("aria-expanded", "true");
+    wanted.link.focus({ preventScroll: true });
+    wanted.note.scrollIntoView({ block: "nearest" });
+  }
+
+  shut() {
+    if (this.opened) {
+      this.opened.badge.setAttribute("aria-expanded", "false");
+      this.opened = null;
+      this.panel.replaceChildren();
+      this.panel.hidden = true;
+    }
+  }
+}
+
+export function addNotes(maplibregl, map, points, { panel, closeLabel }) {
+  const notes = new Notes(panel, closeLabel);
+  map.on("click", () => notes.shut());
+  return points.map((point) => connect(maplibregl, map, point, notes));
 }

@@ -1,4 +1,4 @@
-"""Kazakh dates and numbers."""
+"""Kazakh and Arabic dates and numbers."""
 
 from datetime import datetime
 
@@ -24,3 +24,10 @@ def test_date_is_written_as_kazakhs_write_it(name: str, written: str) -> None:
 def test_number_has_a_decimal_comma() -> None:
     with translation.override("kk"):
         assert number_format(1234.5, force_grouping=True) == "1\N{NO-BREAK SPACE}234,5"
+
+
+def test_arabic_date_and_time_are_written_in_one_order() -> None:
+    with translation.override("ar"):
+        moment = datetime(2026, 9, 8, 16, 5)  # noqa: DTZ001 — only its writing
+        assert date_format(moment, "DATE_FORMAT") == "8 سبتمبر 2026"
+        assert date_format(moment, "DATETIME_FORMAT") == "8 سبتمبر 2026، 16:05"

@@ -24,6 +24,7 @@ ICONS: Final = (
     "home",
     "image",
     "info",
+    "key",
     "link",
     "mail",
     "menu",

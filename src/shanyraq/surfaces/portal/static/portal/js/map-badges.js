@@ -1,15 +1,15 @@
 /** Keeps the badges from covering each other at any zoom; a thin line leads from a moved one to its place. */
-const GAP = 36;
+const AIR = 4; // pixels between two badges, which grow with the text
 const ROUNDS = 60;
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Pushes positions apart in place until any two are GAP pixels from each other. */
-export function spread(points) {
+/** Pushes positions apart in place until any two are gap pixels from each other. */
+export function spread(points, gap) {
   for (let round = 0; round < ROUNDS; round += 1) {
     let crowded = false;
     points.forEach((one, place) => {
       points.slice(place + 1).forEach((other, further) => {
-        crowded = part(one, other, further + 1) || crowded;
+        crowded = part(one, other, { turn: further + 1, gap }) || crowded;
       });
     });
     if (!crowded) {
@@ -18,17 +18,17 @@ export function spread(points) {
   }
 }
 
-function part(one, other, turn) {
+function part(one, other, { turn, gap }) {
   let across = other.x - one.x;
   let down = other.y - one.y;
   let apart = Math.hypot(across, down);
-  if (apart >= GAP - 0.5) {
+  if (apart >= gap - 0.5) {
     return false;
   }
   if (apart < 0.01) {
     [across, down, apart] = [Math.cos(2.4 * turn), Math.sin(2.4 * turn), 1];
   }
-  const push = Math.max(GAP - apart, 1) / 2 / apart;
+  const push = Math.max(gap - apart, 1) / 2 / apart;
   one.x -= across * push;
   one.y -= down * push;
   other.x += across * push;
@@ -54,7 +54,7 @@ export function holdApart(map, badges) {
   const place = () => {
     const spots = badges.map(({ marker }) => map.project(marker.getLngLat()));
     const moved = spots.map(({ x, y }) => ({ x, y }));
-    spread(moved);
+    spread(moved, badges[0].badge.offsetWidth + AIR);
     badges.forEach(({ marker }, number) => {
       const [spot, now] = [spots[number], moved[number]];
       marker.setOffset([now.x - spot.x, now.y - spot.y]);

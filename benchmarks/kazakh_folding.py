@@ -31,16 +31,16 @@ Spell = Callable[[str], str]
 _OF_2018 = {
     **LATIN, "ә": "á", "ғ": "ǵ", "ң": "ń", "ө": "ó", "ү": "ú", "ұ": "u", "у": "ý", "и": "ı", "й": "ı",
     "і": "i", "ш": "sh", "ч": "ch", "щ": "shch", "ю": "ıý", "я": "ıa", "ё": "ıo",
-}  # fmt: skip
+}  # fmt: skip  # a table, read row by row
 _OF_2017 = {
     **LATIN, "ә": "a'", "ғ": "g'", "ң": "n'", "ө": "o'", "ү": "u'", "ұ": "u", "у": "y'", "и": "i'", "й": "i'",
     "і": "i", "ш": "s'", "ч": "c'", "щ": "s's'", "ю": "i'y'", "я": "i'a", "ё": "i'o",
-}  # fmt: skip
+}  # fmt: skip  # a table, read row by row
 _BARE_2021 = str.maketrans("äğñöūüı", "agnouui")
 _OF_PASSPORTS = {
     **LATIN, "ә": "a", "ғ": "g", "ң": "n", "ө": "o", "ү": "u", "ұ": "u", "ж": "zh", "х": "kh", "қ": "k",
     "й": "y", "і": "i", "ш": "sh", "ч": "ch", "щ": "shch", "ю": "yu", "я": "ya", "ё": "yo",
-}  # fmt: skip
+}  # fmt: skip  # a table, read row by row
 _OF_CHATS = {**_OF_PASSPORTS, "ж": "j", "х": "h", "қ": "q", "ғ": "gh", "й": "i", "ң": "n"}
 _AS_A = str.maketrans("әғқңөұүһі", "агкноуухи")
 _AS_E = str.maketrans("әғқңөұүһі", "эгкноуухы")

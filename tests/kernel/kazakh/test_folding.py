@@ -81,7 +81,7 @@ def test_skeleton_keeps_different_words_apart(one, other):
         ("эдебиет", "адебиет"), ("сэлем", "салем"), ("экономика", "економика"), ("поэзия", "поезиа"),
         ("мэр", "мер"), ("уэде", "уаде"), ("дуэт", "дует"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, read row by row
 def test_skeleton_reads_reversed_e_as_kazakh_except_in_foreign_words(word, key):
     assert skeleton(word) == key
 
@@ -176,7 +176,7 @@ def test_loose_key_leaves_short_and_whole_stems(word):
         ("قازاق", "қазақ"), ("ٴتىل", "тіл"), ("ءتىل", "тіл"), ("کىتاپ", "кітап"),
         ("тiл", "тіл"), ("2024", "2024"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, read row by row
 def test_first_reading_is_the_word_that_was_meant(word, reading):
     assert to_cyrillic_readings(word)[0] == reading
 
@@ -189,7 +189,7 @@ def test_first_reading_is_the_word_that_was_meant(word, reading):
         ("kitap", "кітап"), ("muzei", "музей"), ("ultiq", "ұлтық"), ("Auezov", "әуезов"), ("تىل", "тіл"),
         ("tarihy", "тарихы"), ("madeniet", "мәдениет"), ("Oskemen", "өскемен"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, read row by row
 def test_readings_have_the_word_that_was_meant(word, reading):
     assert reading in to_cyrillic_readings(word)
 

@@ -14,7 +14,7 @@ from shanyraq.kernel.kazakh.keyboards import LONGEST_TEXT, MOST_READINGS, readin
         ("ьгыугь", "museum"), ("ьгыуғь", "museum"), ("ДШИКФКН", "LIBRARY"), ("йфяфй", "qazaq"),
         ("صثقفغ", "werty"), ("بهيث", "fide"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, read row by row
 def test_first_reading_is_what_the_keys_give(typed, meant):
     assert readings(typed)[0] == meant
 
@@ -25,7 +25,7 @@ def test_first_reading_is_what_the_keys_give(typed, meant):
         ("fqfq", "абай"), ("ffq", "абай"), ("hgsghl", "السلام"), ("lj`v", "доём"), ("ьгыуғь", "muse5m"),
         ("رهيثخ", "video"), ("لاخخن", "book"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, read row by row
 def test_readings_have_what_was_plausibly_meant(typed, meant):
     assert meant in readings(typed)
 

@@ -12,7 +12,7 @@ from shanyraq.kernel.kazakh.readings import MOST_READINGS, with_kazakh_letters
         ("онер", "өнер"), ("когам", "қоғам"), ("мадениет", "мәдениет"),
         ("тил", "тіл"), ("тыл", "тіл"), ("улттык", "ұлттық"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, read row by row
 def test_kazakh_letters_are_put_back(typed, meant):
     assert meant in with_kazakh_letters(typed)
 

@@ -122,5 +122,5 @@ def failing(request):
 VIEWS = (
     shown, long, long_token, long_unmarked, brief, slow, crowded, unmarked, token, cookie, session,
     asks_for_user, streamed, varied, for_all, failing,
-)  # fmt: skip
+)  # fmt: skip  # each line is one thought
 urlpatterns = [path("", front), *(path(f"{view.__name__}/", view) for view in VIEWS)]

@@ -21,12 +21,12 @@ Ending = tuple[str, str]
 
 _PLURALS: tuple[Ending, ...] = (
     ("лар", _VOWELS + "р"), ("дар", "лмн" + _HUSHING), ("тар", _VOICELESS),
-)  # fmt: skip
+)  # fmt: skip  # a table, read row by row
 # м and н after a vowel (балам, балаң) are left: адам, орман, астана end like them
 _POSSESSIVES: tuple[Ending, ...] = (
     ("им", _ANY_CONSONANT + "уи"), ("ин", _ANY_CONSONANT + "уи"),
     ("имиз", _ANY_CONSONANT + "уи"), ("миз", "аеи"), ("иниз", _ANY_CONSONANT + "уи"), ("низ", "аеи"),
-)  # fmt: skip
+)  # fmt: skip  # a table, read row by row
 _POSSESSIVES_OF_THIRD: tuple[Ending, ...] = (("си", "аеио"), ("и", _ANY_CONSONANT + "уи"))
 _CASES: tuple[Ending, ...] = (
     ("нин", _VOWELS + _NASAL), ("дин", _LIQUID + _HUSHING), ("тин", _VOICELESS),
@@ -36,7 +36,7 @@ _CASES: tuple[Ending, ...] = (
     ("дан", _VOWELS + "рл" + _HUSHING), ("нан", _NASAL), ("тан", _VOICELESS),
     ("мен", _VOWELS + "рлмн"), ("бен", _HUSHING), ("пен", _VOICELESS),
     ("даги", _VOWELS + "рлмн" + _HUSHING), ("таги", _VOICELESS),
-)  # fmt: skip
+)  # fmt: skip  # a table, read row by row
 _AFTER_PERSON: tuple[str, ...] = ("нин", "ди", "а", "да", "нан", "мен", "даги")
 _AFTER_PERSONS: tuple[str, ...] = ("дин", "ди", "га", "да", "дан", "бен", "даги")
 _AFTER_THIRD: tuple[str, ...] = ("нин", "н", "на", "нда", "нан", "мен", "ндаги")

@@ -36,13 +36,13 @@ _LATIN_RUNS: dict[str, Options] = {
     "ya": (("я", 0),), "yu": (("ю", 0), ("ұю", 3)), "ye": (("е", 0.2), ("йе", 0.6)),
     "iu": (("ю", 0.5), ("иу", 0.5)), "ia": (("я", 0.5), ("ия", 0.8), ("иа", 0.5)),
     "iya": (("ия", 0),), "iyu": (("ию", 0),), "iy": (),
-}  # fmt: skip
+}  # fmt: skip  # a table, read row by row
 _LATIN_LETTERS: dict[str, str] = {
     "b": "б", "c": "к", "d": "д", "f": "ф", "j": "ж", "l": "л", "m": "м", "p": "п", "q": "қ", "r": "р",
     "s": "с", "t": "т", "v": "в", "w": "у", "x": "кс", "z": "з",
     "ä": "ә", "ğ": "ғ", "ñ": "ң", "ö": "ө", "ş": "ш", "ū": "ұ", "ü": "ү", "ı": "i", "ç": "ч",
     "á": "ә", "ǵ": "ғ", "ń": "ң", "ó": "ө", "ú": "ү", "ý": "у", "ə": "ә",
-}  # fmt: skip
+}  # fmt: skip  # a table, read row by row
 _CYRILLIC_OPEN = {
     "а": "a",
     "э": "ә?",
@@ -249,7 +249,7 @@ def _from_arabic(word: str) -> Iterator[str]:
 
 _ARABIC_UNITS = {
     "а": "a", "ә": "a", "о": "o", "ө": "o", "ұ": "u", "ү": "u", "ы": "ы?", "і": "ы?", "и": "i", "й": "i",
-}  # fmt: skip
+}  # fmt: skip  # a table, read row by row
 _LOOK_ALIKES = str.maketrans("aceiohxpkyəɵ", "асеіоһхркуәө")  # Latin letters inside a Cyrillic word
 _IS_ARABIC = re.compile("[\u0620-\u06d3\u06d5]")
 _IS_CYRILLIC = re.compile("[\u0400-\u052f]")

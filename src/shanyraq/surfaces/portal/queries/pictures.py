@@ -56,7 +56,7 @@ class Size:
     @property
     def url(self) -> str:
         """The address; worked out when asked for, because a page shows few of the sizes there are."""
-        field = models.PictureRendition._meta.get_field("file")  # noqa: SLF001 -- documented
+        field = models.PictureRendition._meta.get_field("file")  # noqa: SLF001 -- Django's documented API
         return str(field.storage.url(self.file))
 
 

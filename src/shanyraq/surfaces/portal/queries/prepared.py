@@ -76,7 +76,7 @@ class PreparedRecords:
 
 def names_of(model: type[Model], *, prefix: str = "") -> tuple[str, ...]:
     """The columns of a model as ``values_list`` wants them, in the order that ``record_of`` expects."""
-    return tuple(f"{prefix}{field.attname}" for field in model._meta.concrete_fields)  # noqa: SLF001 -- documented
+    return tuple(f"{prefix}{field.attname}" for field in model._meta.concrete_fields)  # noqa: SLF001 -- Django's documented API
 
 
 def record_of(model: type[Kind], row: tuple[Any, ...]) -> Kind:

@@ -58,7 +58,7 @@ def _page_at(steps: list[str], language: str) -> Any:
 
 @cache
 def _of_kind(kind: type[Page]) -> PreparedRecords:
-    return PreparedRecords(lambda: kind._default_manager.filter(pk=Slot("page")))  # noqa: SLF001 -- documented
+    return PreparedRecords(lambda: kind._default_manager.filter(pk=Slot("page")))  # noqa: SLF001 -- Django's documented API
 
 
 def _home() -> QuerySet[Any]:
@@ -79,7 +79,7 @@ def _below_home() -> QuerySet[Any]:
 
 def _first_live(pages: QuerySet[Any]) -> QuerySet[Any, Any]:
     open_house = ~Exists(PageViewRestriction.objects.all())
-    found = pages.live().annotate(nothing_restricted=open_house).order_by("path")[:1]  # type: ignore[attr-defined]
+    found = pages.live().annotate(nothing_restricted=open_house).order_by("path")[:1]  # type: ignore[attr-defined]  # Wagtail's manager has no types
     return found.values_list(
         "pk", "content_type_id", "nothing_restricted", *names_of(Locale, prefix="locale__")
     )

@@ -85,6 +85,7 @@ def test_convert_to_arabic_sets_directions(html, converted):
     [
         ("<a href='/kk/x/?a=1&amp;b'>", "<a href='/kk-latn/x/?a=1&amp;b'>"),
         ('<form action="/kk/search/">', '<form action="/kk-latn/search/">'),
+        ("<form data-suggestions='/kk/s.json'>", "<form data-suggestions='/kk-latn/s.json'>"),
         ("<button formaction=/kk/>", "<button formaction=/kk-latn/>"),
         ("<a lang=ru href='/kk/'>", "<a lang=ru href='/kk-latn/'>"),
         ("<a href='/kk/' hreflang=kk>", "<a href='/kk/' hreflang=kk>"),

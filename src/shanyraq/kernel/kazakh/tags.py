@@ -56,7 +56,7 @@ _TEXT_ATTRIBUTES = _names(
 _TEXT_PREFIXES = ("data-label", "data-message")
 _SPOKEN_META = re.compile(r"(?i)description|title|site_name|:alt$|^keywords$|^author$")
 _BUTTONS = frozenset({"submit", "button", "reset"})
-_LINKS = frozenset({"href", "action", "formaction", "hx-get", "hx-post"})
+_LINKS = frozenset({"href", "action", "formaction", "hx-get", "hx-post", "data-suggestions"})
 _LINKED = frozenset(["a", "area", "form", "button", "input"])
 _RIGHT_TO_LEFT = _names("ar fa he ur ug ps sd yi dv ckb")
 

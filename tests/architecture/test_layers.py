@@ -50,10 +50,13 @@ def test_tables_point_only_downward() -> None:
 
 
 def _owner(template: str) -> Path | None:
-    """The room that holds a template of this name."""
-    for found in ROOT.glob(f"src/shanyraq/**/templates/{template}"):
-        return found
-    return None
+    """The room that holds a template of this name; the lowest where rooms above fill its slot."""
+    found = ROOT.glob(f"src/shanyraq/**/templates/{template}")
+    return min(found, key=_floor_of, default=None)
+
+
+def _floor_of(path: Path) -> int:
+    return _floor(".".join(path.relative_to(ROOT / "src").parts)) or 0
 
 
 def test_templates_point_only_downward() -> None:

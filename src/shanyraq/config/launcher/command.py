@@ -83,6 +83,7 @@ def _start_services(services: Services, options: argparse.Namespace) -> None:
         "shanyraq.config.wsgi:application",
     )
     services.start("worker", "shanyraq.config.launcher.worker")
+    services.start("search index", "shanyraq.config.launcher.search_index")
 
 
 def _print_welcome(options: argparse.Namespace) -> None:

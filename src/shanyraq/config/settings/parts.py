@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "shanyraq.platform.files",
     "shanyraq.platform.notifications",
     "shanyraq.platform.page_cache",
+    "shanyraq.platform.search",
     "shanyraq.platform.transparency",
     "shanyraq.design",
     "wagtail_localize",

@@ -1,6 +1,6 @@
 """What the rooms of the platform need: kept pages, uploads, notifications."""
 
-from shanyraq.config.settings.environment import IS_SERVICE, MODE, Mode, number, switch, text
+from shanyraq.config.settings.environment import IS_SERVICE, MODE, VAR, Mode, number, switch, text
 
 __all__ = [
     "FILES_CLAMD",
@@ -16,6 +16,7 @@ __all__ = [
     "PAGE_CACHE_LISTEN_URL",
     "PAGE_CACHE_PASSED_BY",
     "PAGE_CACHE_TELLS",
+    "SEARCH_FOLDER",
     "WAGTAILDOCS_DOCUMENT_FORM_BASE",
     "WAGTAILIMAGES_IMAGE_FORM_BASE",
 ]
@@ -43,6 +44,9 @@ FILES_LARGEST_UPLOAD_OF_STAFF = number("SHANYRAQ_LARGEST_STAFF_UPLOAD_MEGABYTES"
 FILES_CLAMD = text("SHANYRAQ_CLAMD", "")
 # Without an answer from it, uploads are refused, unless this is switched off.
 FILES_CLAMD_REQUIRED = switch("SHANYRAQ_CLAMD_REQUIRED", default=True)
+
+# The search index of this node: derived data, built anew when it is gone.
+SEARCH_FOLDER = text("SHANYRAQ_SEARCH_FOLDER", str(VAR / "search"))
 
 # How links in letters begin.
 NOTIFICATIONS_ADDRESS = text("SHANYRAQ_ADDRESS", "http://127.0.0.1:8000").rstrip("/")

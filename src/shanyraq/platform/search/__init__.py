@@ -1,0 +1,1 @@
+"""Search for all rooms: an index on every node that follows a feed of changes in PostgreSQL."""

@@ -1,0 +1,1 @@
+"""The index of one node: a small interface in front of tantivy."""

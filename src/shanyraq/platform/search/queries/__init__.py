@@ -1,0 +1,1 @@
+"""Reading: what is found, suggested and meant, always within what this reader may see."""

@@ -1,0 +1,41 @@
+"""Real titles in the eight languages, for tests of finding, ordering and rights."""
+
+TITLES = {
+    "kk": [
+        "Қазақстан Республикасының Ұлттық музейі",
+        "Абай жолы",
+        "Алтын адам",
+        "Қожа Ахмет Ясауи кесенесі",
+        "Ұлы даланың жеті қыры",
+        "Көшпенділер",
+        "Әлихан Бөкейхан",
+        "Ыбырай Алтынсарин мұражайы",
+        "Тамғалы петроглифтері",
+        "Домбыра күні",
+        "Шоқан Уәлиханов",
+        "Өнер және мәдениет министрлігі",
+        "Жаңа театр маусымы ашылды",
+        "Ботай қонысы",
+        "Қыз Жібек",
+    ],
+    "ru": [
+        "Национальный музей Республики Казахстан",
+        "Путь Абая",
+        "Золотой человек",
+        "Мавзолей Ходжи Ахмеда Ясави",
+        "Кочевники",
+        "Библиотека имени Пушкина",
+        "Ёлка в театре",
+    ],
+    "en": [
+        "National Museum of Kazakhstan",
+        "The Golden Man",
+        "Nomads of the Great Steppe",
+        "The Path of Abai",
+    ],
+    "tr": ["Kazakistan Ulusal Müzesi", "Altın Elbiseli Adam", "Işık ve gölge"],
+    "ar": ["المتحف الوطني لجمهورية كازاخستان", "الرجل الذهبي", "طريق أباي"],
+    "zh-hans": ["哈萨克斯坦国家博物馆", "金人", "阿拜之路"],
+    "fr": ["Musée national du Kazakhstan", "L'homme d'or", "La steppe éternelle"],
+    "es": ["Museo Nacional de Kazajistán", "El hombre de oro", "Canción de la estepa"],
+}

@@ -19,15 +19,15 @@ PEOPLE = {
 # Wagtail's own migrations make both groups and let them edit, and the second one publish, below the root
 _MORE_PERMISSIONS = [
     ("wagtail_localize", "submit_translation"),
-    ("portal", "add_menu"),
-    ("portal", "change_menu"),
-    ("portal", "delete_menu"),
-    ("portal", "view_menu"),
-]
+    ("portal", "add_menu"), ("portal", "change_menu"), ("portal", "delete_menu"), ("portal", "view_menu"),
+    *(("search", f"{verb}_{name}") for verb in ("add", "change", "delete", "view")
+      for name in ("synonymgroup", "pin", "stopwords")),
+    ("search", "view_missedsearch"), ("search", "delete_missedsearch"),
+]  # fmt: skip  # what belongs together stands in one line
 
 
 def load_groups() -> None:
-    """Let editors and reviewers translate and keep the menus."""
+    """Let editors and reviewers translate, keep the menus and care for the search."""
     for app, codename in _MORE_PERMISSIONS:
         permission = Permission.objects.get(content_type__app_label=app, codename=codename)
         for group in Group.objects.filter(name__in=["Editors", "Moderators"]):

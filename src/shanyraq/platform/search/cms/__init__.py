@@ -1,0 +1,1 @@
+"""What staff decide about searching, and what readers did not find."""

@@ -116,6 +116,21 @@ def _wait_until_answering(process: subprocess.Popen[bytes], url: str, log: Path)
     raise RuntimeError(f"The platform did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
 
 
+def _wait_until_searchable(house: House) -> None:
+    """The first index of a node is built after its start; until then the search answers 503."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            urlopen(f"{house.address}/kk/search/", timeout=30).close()  # noqa: S310 - our own address
+        except HTTPError as error:
+            if error.code != 503:
+                raise
+            time.sleep(0.3)
+        else:
+            return
+    raise RuntimeError("The search was not ready in time")
+
+
 @contextmanager
 def own_database(url: str) -> Iterator[str]:
     """A new, empty database beside the one of *url*; gives its address and drops it afterwards."""
@@ -144,6 +159,7 @@ def demonstration() -> Iterator[House]:
     if kept:
         Path(kept).mkdir(parents=True, exist_ok=True)
         with running(environment_of(Path(kept), address, None), *command) as house:
+            _wait_until_searchable(house)
             yield house
         return
     folder = Path(tempfile.mkdtemp(prefix="shanyraq-journeys-"))
@@ -152,6 +168,7 @@ def demonstration() -> Iterator[House]:
             own_database(os.environ["DATABASE_URL"]) as database,
             running(environment_of(folder, address, database), *command) as house,
         ):
+            _wait_until_searchable(house)
             yield house
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -11,6 +11,7 @@ from shanyraq.design import urls as design_urls
 from shanyraq.platform.accounts import urls as accounts_urls
 from shanyraq.platform.files import urls as files_urls
 from shanyraq.platform.notifications import urls as notifications_urls
+from shanyraq.platform.search import urls as search_urls
 from shanyraq.surfaces.portal import urls as portal_urls
 from shanyraq.surfaces.portal.web.api import api
 from shanyraq.surfaces.portal.web.open_data import show_open_data
@@ -38,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include(accounts_urls)),
     path("open-data/", show_open_data, name="open_data"),
     path("", include(notifications_urls)),
+    path("", include(search_urls)),
     path("", include(portal_urls)),
     path("", include(wagtail_urls)),
     prefix_default_language=True,

@@ -14,8 +14,10 @@ class PortalConfig(AppConfig):
     page_cache_tables: ClassVar[tuple[str, ...]] = ("portal_*", "!portal_picturerendition")
 
     def ready(self) -> None:
-        """Connect what follows a publication, and guard unfinished translations."""
+        """Make pages findable, connect what follows a publication, and guard unfinished translations."""
+        from shanyraq.surfaces.portal import indexing  # noqa: PLC0415 -- models are ready only now
         from shanyraq.surfaces.portal.cms import receivers, unfinished  # noqa: PLC0415 -- models are ready only now
 
+        indexing.connect()
         receivers.connect()
         unfinished.guard_translations()

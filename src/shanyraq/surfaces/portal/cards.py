@@ -130,7 +130,7 @@ def reading_time(story: Any) -> str:
     return ngettext("%(count)s minute", "%(count)s minutes", story.minutes) % {"count": story.minutes}
 
 
-def _joined(*words: str) -> str:
+def joined(*words: str) -> str:
     """Words on one line, each isolated, so that a number beside a date stays whole from right to left."""
     return " · ".join(_isolated(word) for word in words if word)
 
@@ -144,9 +144,9 @@ def _isolated(word: str) -> str:
 
 _META: dict[str, Callable[[Any], str]] = {
     "NewsPage": lambda page: date_format(page.date, "DATE_FORMAT"),
-    "DocumentPage": lambda page: _joined(page.number, days(page.date, None)),
+    "DocumentPage": lambda page: joined(page.number, days(page.date, None)),
     "ExhibitionPage": lambda page: days(page.first_date, page.last_date),
     "PersonPage": lambda page: years(page.born, page.died),
-    "WorkPage": lambda page: _joined(page.maker_names, years(page.year, page.year_to)),
-    "StoryPage": lambda page: _joined(ages(page), reading_time(page)),
+    "WorkPage": lambda page: joined(page.maker_names, years(page.year, page.year_to)),
+    "StoryPage": lambda page: joined(ages(page), reading_time(page)),
 }

@@ -8,7 +8,6 @@ from shanyraq.surfaces.portal.web import (
     front_door,
     pages,
     route_files,
-    search,
     signposts,
     sitemaps,
 )
@@ -16,7 +15,6 @@ from shanyraq.surfaces.portal.web import (
 app_name = "portal"
 
 urlpatterns = [
-    path("search/", search.show_search, name="search"),
     path("feeds/news.xml", feeds.NewsFeed(), name="news_feed"),
     path("feeds/events.xml", feeds.EventsFeed(), name="events_feed"),
     path("calendar/events.ics", calendar_files.all_events_file, name="events_calendar"),

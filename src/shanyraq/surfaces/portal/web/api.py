@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page
 from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import events
+from shanyraq.surfaces.portal.web import search_api
 
 LanguageCode = Literal["kk", "ru", "en", "tr", "ar", "zh-hans", "fr", "es"]
 KINDS: dict[str, type[Any]] = {
@@ -167,6 +168,11 @@ def list_events(
     found = models.EventPage.objects.live().public().filter(locale=_locale(language))
     window = events.between(found, start, min(end, start + LONGEST_WINDOW))
     return [{"event": _page(each.event, request), "start": each.start, "end": each.end} for each in window]
+
+
+api.get("/search", response=search_api.SearchOut, summary=gettext_noop("Search in everything public"))(
+    search_api.search
+)
 
 
 class _Lazy:

@@ -60,6 +60,8 @@ def _kind(schema: dict[str, Any]) -> str:
     )
     if choices:
         return " · ".join(choices)
+    if schema.get("type") == "array":  # may be given more than once
+        return f"{_kind(schema['items'])}, …"
     kinds = [schema, *schema.get("anyOf", ())]
     return next(
         (each.get("format") or each["type"] for each in kinds if each.get("type") not in (None, "null")),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -105,7 +106,13 @@ def _web_page(_page: Any, _request: HttpRequest, _context: dict[str, Any]) -> Da
 
 
 def _home(page: Any, request: HttpRequest, _context: dict[str, Any]) -> Data:
-    return {"@type": "WebSite", "url": _address(page, request)}
+    results = _absolute(reverse("search:results"), request)
+    search = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{results}?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
+    return {"@type": "WebSite", "url": _address(page, request), "potentialAction": search}
 
 
 def _news(page: Any, request: HttpRequest, _context: dict[str, Any]) -> Data:

@@ -3,6 +3,7 @@
  * `attach(element)`; only those that a page uses are loaded, and every page works without any.
  */
 const controllers = {
+  combobox: () => import("./combobox.js"),
   dialog: () => import("./dialog.js"),
   "error-summary": () => import("./error-summary.js"),
   menu: () => import("./menu.js"),

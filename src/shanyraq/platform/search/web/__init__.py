@@ -1,0 +1,1 @@
+"""One page of results for all rooms, and the same for machines."""

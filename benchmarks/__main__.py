@@ -5,15 +5,30 @@ import sys
 from pathlib import Path
 
 MEASURING_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "kazakh"
-ALL = ("kazakh_round_trip", "kazakh_conflation", "kazakh_folding", "portal_pages", "page_weight")
-NEED_DATA = {"kazakh_round_trip", "kazakh_conflation", "kazakh_folding"}
+ALL = (
+    "kazakh_round_trip",
+    "kazakh_conflation",
+    "kazakh_folding",
+    "kazqad",
+    "chinese_segmentation",
+    "portal_pages",
+    "page_weight",
+    "search_scale",
+)
+DATA = {
+    "kazakh_round_trip": "*.*l*",
+    "kazakh_conflation": "*.*l*",
+    "kazakh_folding": "*.*l*",
+    "kazqad": "kazqad-*.jsonl",
+}
+"""The files of the measuring data that a benchmark is given."""
 
 
 def main() -> None:
     for name in sys.argv[1:] or ALL:
         print(f"\n== {name} ==", flush=True)
-        data = sorted(map(str, MEASURING_DATA.glob("*.*l*"))) if name in NEED_DATA else []
-        if name in NEED_DATA and not data:
+        data = sorted(map(str, MEASURING_DATA.glob(DATA[name]))) if name in DATA else []
+        if name in DATA and not data:
             print(f"{name}: skipped, the measuring data is not in {MEASURING_DATA}.")
             continue
         sys.argv = [name, *data]

@@ -8,19 +8,16 @@ writes them to benchmarks/results/portal_pages.md.
 """
 
 import argparse
-import os
-import platform
 import shutil
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmarks import servers, wrk
+from benchmarks import machine, servers, wrk
 from benchmarks.wrk import Measured
 
 RESULT = Path(__file__).parent / "results" / "portal_pages.md"
@@ -172,7 +169,8 @@ def _warm(address: str, page: Page) -> bool:
 
 
 def report(pages: Sequence[Page], minimal: Measured) -> str:
-    lines = ["# Pages of the portal", "", _machine(), "", *TABLE]
+    load = f"{servers.WORKERS} web processes, {CONNECTIONS} connections, wrk on the same machine"
+    lines = ["# Pages of the portal", "", machine.described(load), "", *TABLE]
     for page in pages:
         lines += [
             _row(page.name, "page cache", page.cached),
@@ -209,18 +207,6 @@ def _row(page: str, what: str, measured: Measured | None) -> str:
         return f"| {page} | {what} | not measured | | | |"
     times = f"{measured.rate:.0f} | {measured.median:.1f} | {measured.p95:.1f}"
     return f"| {page} | {what} | {times} | {measured.failed} |"
-
-
-def _machine() -> str:
-    model = platform.processor() or platform.machine()
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        model = next(line.partition(": ")[2] for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        pass
-    load = f"{servers.WORKERS} web processes, {CONNECTIONS} connections, wrk on the same machine"
-    machine = f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    return f"{machine}; {load}; {datetime.now(UTC):%Y-%m-%d}."
 
 
 if __name__ == "__main__":

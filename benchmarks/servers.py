@@ -16,7 +16,7 @@ from shanyraq.config.launcher.cluster import Cluster
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WORKERS = max(1, os.cpu_count() or 1)
-START_SECONDS = 60
+START_SECONDS = 240
 NGINX = """
 worker_processes {workers}; pid {folder}/pid; error_log {folder}/error.log; daemon off;
 events {{ worker_connections 1024; }}

@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 from xdist.scheduler import LoadGroupScheduling
 
 from tests.chromium import running_chromium
+
+# No test is timed: a slow machine is no failure.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 JOURNEYS = "tests/journeys/"
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -91,7 +91,7 @@ def find_an_event(reader: Reader, tongue: Tongue, home: str) -> None:
 def search(reader: Reader, tongue: Tongue, home: str) -> None:
     """The box in the header finds the reserve by the first word of its name, in this script."""
     form = reader.page.get_by_role("search", name=tongue.say("Search the portal"), exact=True)
-    reader.tab_to(form.get_by_role("searchbox", name=tongue.say("Search the portal"), exact=True))
+    reader.tab_to(form.locator("input[name=q]"))
     reader.page.keyboard.type(tongue.title_of(RESERVE).split()[0])
     reader.follow(form.get_by_role("button", name=tongue.say("Search"), exact=True))
     assert reader.path == f"{home}search/"

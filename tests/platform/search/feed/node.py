@@ -6,16 +6,17 @@ import signal
 import threading
 from contextlib import contextmanager
 
-from tests.platform.search.feed import clubs
+from tests.platform.search.feed import clubs  # isort: skip - it sets Django up
+from shanyraq.platform.search.analysis.words import terms
+from shanyraq.platform.search.feed import building, following
 from tests.platform.search.feed.conftest import environment
 
+terms("клуб", "kk")  # what is read from files once is read before the children are made
 WAY = multiprocessing.get_context("forkserver")
 
 
 def run(begun, what):
     """Follow, or build once; says by *begun* that it is about to."""
-    from shanyraq.platform.search.feed import building, following  # noqa: PLC0415 - in the child
-
     clubs.register()
     begun.set()
     if what == "build":

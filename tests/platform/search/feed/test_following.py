@@ -344,9 +344,7 @@ def test_process_finds_a_change_within_two_seconds(clubs, folder):
         with transaction.atomic():
             Club.objects.create(name="Шоқан")
             transaction.set_rollback(True)
-        wait_until(
-            lambda: differences() == []
-        )  # the last removal: the database hides it before the index knows
+        wait_until(lambda: differences() == [])  # the last removal too, hidden before the index knows
     assert titles() == ["бұрынғы"]
     assert differences() == []
 

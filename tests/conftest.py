@@ -34,6 +34,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysToge
     return JourneysTogether(config, log)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes may not name a test: an archive holds its time, and all processes must agree on names."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder with measuring data beside the repository; tests that need it skip without it."""

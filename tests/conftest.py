@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser
 from xdist.scheduler import LoadGroupScheduling
@@ -37,6 +38,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysToge
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Bytes may not name a test: an archive holds its time, and all processes must agree on names."""
     return "bytes" if isinstance(val, bytes) else None
+
+
+@pytest.fixture(autouse=True)
+def _default_language() -> None:
+    """Every test begins in the house's own language, whatever the one before it asked for."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

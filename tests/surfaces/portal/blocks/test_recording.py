@@ -55,4 +55,4 @@ def test_picture_as_audio_is_refused_with_the_remedy() -> None:
 
     error = refused.value.block_errors["file"]
     assert isinstance(error, ValidationError)
-    assert error.messages == ["Choose a file that ends with: .mp3, .ogg"]
+    assert error.messages == ["Choose a file that ends with: .mp3, .ogg, .wav"]

@@ -1,13 +1,13 @@
 """Which font files a page in each language is sure to need, so that browsers fetch them at once.
 
-A Kazakh page names both Cyrillic files of a family: were one to come later than the other, the letters
-Kazakh has of its own would stand in another font for a moment, and lines would break anew.
+A Kazakh page names both Cyrillic files of a family, and the Latin one for spaces, digits and punctuation: were
+one to come later than the others, some letters would stand in another font, and lines would break anew.
 """
 
 from typing import Final
 
 _LATIN: Final = ("golos-text-latin", "literata-latin")
-_CYRILLIC: Final = ("golos-text-cyrillic", "literata-cyrillic")
+_CYRILLIC: Final = (*_LATIN, "golos-text-cyrillic", "literata-cyrillic")
 _KAZAKH: Final = (*_CYRILLIC, "golos-text-cyrillic-ext", "literata-cyrillic-ext")
 _PRELOADED: Final[dict[str, tuple[str, ...]]] = {
     "kk": _KAZAKH,

@@ -1,7 +1,7 @@
 """Which font files a page in each language is sure to need, so that browsers fetch them at once.
 
-A Kazakh page names both Cyrillic files of a family, and the Latin one for spaces, digits and punctuation: were
-one to come later than the others, some letters would stand in another font, and lines would break anew.
+A Kazakh page names both Cyrillic files of a family, and the Latin one for spaces, digits and punctuation: if
+one came later than the others, some letters would stand in another font, and lines would break anew.
 """
 
 from typing import Final

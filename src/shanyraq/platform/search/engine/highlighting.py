@@ -22,6 +22,9 @@ _NUMERAL = frozenset("хі")
 """Cyrillic letters of a Roman numeral, which stands under the Latin ones."""
 SEEN = 5
 """Letters by which a word is told to be none of those looked for."""
+REMEMBERED = 50_000
+"""Pieces of text whose words are held: what is shown to one reader is shown to others."""
+LONGEST_REMEMBERED = 60
 READ = 12_000
 """Characters of a text in which a passage is looked for."""
 MOST_MARKS = 40
@@ -47,8 +50,8 @@ class LookedFor:
     keys: frozenset[str]
     matches: frozenset[str]
     beginnings: frozenset[str]
-    seen: dict[tuple[str, str], Places] = field(default_factory=dict, compare=False)
-    """Where the words stand in pieces of text that were looked at, by the piece and its language."""
+    seen: dict[str, dict[str, Places]] = field(default_factory=dict, compare=False)
+    """For a language, where the words stand in those pieces of text that were looked at."""
 
     @classmethod
     def of(cls, words: Iterable[Asked]) -> LookedFor:
@@ -59,23 +62,42 @@ class LookedFor:
             frozenset(form for each in found for form in each.forms),
             keys,
             matches,
-            frozenset(_beginning(each.removeprefix("ru:")[:SEEN]) for each in keys | matches),
+            frozenset(_beginning(each.removeprefix("ru:")) for each in keys | matches),
         )
 
-    def may_be(self, word: str) -> bool:
-        """False for a Cyrillic word that begins otherwise than all that is looked for: most words do.
 
-        Endings change no beginning, and a beginning is folded alike in every word, but for э.
-        """
-        if not "\u0400" <= word[0] <= "\u052f" or word[0] == "э" or _NUMERAL.issuperset(word):
-            return True
-        beginning = _beginning(word[:SEEN])
-        return beginning in self.beginnings or beginning[:1] in self.beginnings
+class _Beginnings(dict[str, str]):
+    """How the word in a piece of text begins, folded; empty for a piece that has to be read.
+
+    Endings change no beginning, and a beginning is folded alike in every Cyrillic word, but for э: so a word
+    that begins otherwise than all that is looked for is none of it, as most words are not.
+    """
+
+    def __missing__(self, piece: str) -> str:
+        found = self._found(piece.rstrip(_SIGNS_BEHIND).lower())
+        if len(piece) <= LONGEST_REMEMBERED:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[piece] = found
+        return found
+
+    def _found(self, word: str) -> str:
+        is_plain = word.isalpha() and "\u0400" <= word[0] <= "\u052f"
+        if not is_plain or word[0] == "э" or _NUMERAL.issuperset(word):
+            return ""
+        return _beginning(word)
 
 
-@lru_cache(maxsize=50_000)
+_beginnings = _Beginnings()
+
+
 def _beginning(letters: str) -> str:
-    return skeleton(letters)[:2]
+    return skeleton(letters[:SEEN])[:2]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens(piece: str) -> tuple[Token, ...]:
+    return tuple(tokens(piece))
 
 
 def marked(text: str, language: str, looked_for: LookedFor) -> list[Piece]:
@@ -98,12 +120,15 @@ def passage(text: str, language: str, looked_for: LookedFor) -> list[Piece]:
 def _places(text: str, language: str, looked_for: LookedFor) -> Places:
     """No word goes over a space: so each piece between spaces is looked at once in a search."""
     places: Places = []
-    seen = looked_for.seen
+    wanted, seen = looked_for.beginnings, looked_for.seen.setdefault(language, {})
     for match in _PIECES.finditer(text):
         piece = match[0]
-        found = seen.get((piece, language))
+        beginning = _beginnings[piece]
+        if beginning and beginning not in wanted and beginning[0] not in wanted:
+            continue
+        found = seen.get(piece)
         if found is None:
-            found = seen[piece, language] = _places_in_piece(piece, language, looked_for)
+            found = seen[piece] = _places_in_piece(piece, language, looked_for)
         if found:
             offset = match.start()
             places.extend((begin + offset, end + offset, name) for begin, end, name in found)
@@ -111,11 +136,8 @@ def _places(text: str, language: str, looked_for: LookedFor) -> Places:
 
 
 def _places_in_piece(piece: str, language: str, looked_for: LookedFor) -> Places:
-    word = piece.rstrip(_SIGNS_BEHIND)
-    if word.isalpha() and not is_han(word) and not looked_for.may_be(word.lower()):
-        return []
     places: Places = []
-    for token in tokens(piece):
+    for token in _tokens(piece) if len(piece) <= LONGEST_REMEMBERED else tokens(piece):
         if is_han(token.word):
             places.extend(_places_in_chinese(token, looked_for))
         elif name := _recognised(token.word, language, looked_for):

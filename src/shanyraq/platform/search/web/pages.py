@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -43,7 +46,8 @@ class Line:
     """One result as the template shows it."""
 
     hit: Hit
-    passage: tuple[Piece, ...]
+    title: SafeString
+    passage: SafeString
     kind: str
     lang: str
     direction: str
@@ -124,7 +128,14 @@ def _line(hit: Hit, picture: Any) -> Line:
     language = LANGUAGES.get(hit.language)
     lang, direction = (language.bcp47, language.direction) if language else (hit.language, "auto")
     passage = tuple(Piece(_on_one_line(piece.text), piece.is_marked) for piece in hit.passage)
-    return Line(hit, passage, label_of("kind", hit.kind), lang, direction, picture)
+    kind = label_of("kind", hit.kind)
+    return Line(hit, _marked(hit.title), _marked(passage), kind, lang, direction, picture)
+
+
+def _marked(pieces: Iterable[Piece]) -> SafeString:
+    """The text as HTML with what was looked for in ``mark``; a template would take ten times as long."""
+    written = (f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in pieces)
+    return SafeString("".join(written))  # every part is escaped
 
 
 def _on_one_line(text: str) -> str:

@@ -52,8 +52,12 @@ def _read(language: str) -> polib.POFile:
 
 
 def violations(language: str) -> Iterator[str]:
-    """One line for each message that is untranslated, fuzzy, or loses a placeholder."""
+    """One line for each message that is untranslated, fuzzy, obsolete or there twice."""
+    known: set[tuple[str | None, str]] = set()
     for entry in polib.pofile(str(catalogue(language))):
+        if (entry.msgctxt, entry.msgid) in known:
+            yield f"{language}: twice: {entry.msgid[:60]!r}"
+        known.add((entry.msgctxt, entry.msgid))
         if entry.obsolete:
             yield f"{language}: obsolete: {entry.msgid[:60]!r}"
         elif entry.fuzzy or not entry.translated():

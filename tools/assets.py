@@ -29,6 +29,7 @@ PLAIN: Final = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "maplibre-gl.js": "maplibre-gl/dist/maplibre-gl-csp.js",
     "maplibre-gl-worker.js": "maplibre-gl/dist/maplibre-gl-csp-worker.js",
+    "openseadragon.js": "openseadragon/build/openseadragon/openseadragon.min.js",
     "maplibre-gl.css": "maplibre-gl/dist/maplibre-gl.css",
 }
 """File in the target folder to the file in `node_modules`."""

@@ -131,6 +131,19 @@ ACCOUNT_RATE_LIMITS = {
     "organisations": "20/m/user,60/h/user",
     "invite": "10/m/user,50/d/user",
     "answer_invitation": "20/m/user",
+    "pair_device": "20/m/ip",
+    "library_reading": "120/m/ip",
+    "library_takedown": "5/m/ip,20/d/ip",
+    # programs that read the library's catalogue, and its librarians
+    "library_export": "60/m/ip",
+    "library_oai": "600/m/ip",
+    "library_sru": "300/m/ip",
+    "library_opds": "300/m/ip",
+    "library_api": "300/m/ip",
+    "library_editor": "120/m/user",
+    "library_desk": "600/m/user",
+    "library_reader": "60/m/user",
+    "library_connect": "10/10m/user,30/d/user",
 }
 if MODE is Mode.TEST:
     ACCOUNT_RATE_LIMITS["confirm_email"] = "1/1s/key"

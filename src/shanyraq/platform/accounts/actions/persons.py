@@ -81,6 +81,28 @@ def _link(user: User, identity: Identity, at: datetime) -> Person:
     return person
 
 
+def record_person(*, identity: Identity, at: datetime) -> Person:
+    """The person with this number, written down by staff to whom the identity paper was shown.
+
+    Somebody known already stays as the state's provider told; whoever is new has no account, and no account
+    becomes theirs but by ``link_person``.
+    """
+    with transaction.atomic():
+        _lock_number(identity.iin)
+        hashes = sealing.keyed_hashes(identity.iin, purpose=sealing.IDENTITY_NUMBER)
+        known = Person.objects.filter(iin_hash__in=hashes).first()
+        if known is not None:
+            return known
+        return Person.objects.create(
+            sealed_iin=sealing.seal(identity.iin, purpose=sealing.IDENTITY_NUMBER),
+            iin_hash=hashes[0],
+            given_name=identity.given_name,
+            family_name=identity.family_name,
+            middle_name=identity.middle_name,
+            confirmed_at=at,
+        )
+
+
 def check_link(*, user: User, person: Person | None) -> None:
     """:raises Refusal: when ``user`` cannot become ``person`` (``None``: somebody not known yet)."""
     if person is not None and person.user_id not in {None, user.pk}:

@@ -25,6 +25,8 @@ class Format:
 
 KINDS: Final = (
     "picture",
+    "scan",
+    "book",
     "document",
     "table",
     "audio",
@@ -41,6 +43,8 @@ FORMATS: Final = (
     Format("image/webp", "picture", ("webp",)),
     Format("image/avif", "picture", ("avif",)),
     Format("image/gif", "picture", ("gif",)),
+    Format("image/tiff", "scan", ("tif", "tiff")),
+    Format("application/epub+zip", "book", ("epub",)),
     Format("application/pdf", "document", ("pdf",)),
     Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "document", ("docx",)),
     Format("application/vnd.oasis.opendocument.text", "document", ("odt",)),

@@ -11,6 +11,9 @@ from typing import Any, Final
 PUBLIC: Final = "public"
 """The audience that everybody belongs to."""
 
+OWN_LANGUAGE: Final = "{language}"
+"""In an address: the language of the reader, for things with a page in every language."""
+
 Facets = Mapping[str, tuple[str, ...]]
 
 
@@ -29,10 +32,12 @@ class Document:
     ``source`` and ``key`` name it for ever; ``kind`` is what a reader calls it (a facet). ``language`` is
     that of title and summary; ``readers`` are the languages whose readers see it (empty: all).
     ``audiences`` are the groups that may see it, and nobody else ever does. ``address`` is a path without
-    host. ``names`` are other names of the same thing, ``texts`` its body, ``identifiers`` what is found
-    exactly (ISBN, inventory number, shelf mark). ``fields`` can be asked for by name (``author:…``).
-    ``places`` (in the language of the document) and ``periods`` (``c19``, ``c-6``: centuries) are facets.
-    ``fresh`` says that a new one is worth more than an old one; ``note`` is a line of facts under the result.
+    host; ``{language}`` in it (``OWN_LANGUAGE``) becomes the language of who searches. ``names`` are other
+    names of the same thing, ``texts`` its body, ``identifiers`` what is found exactly (ISBN, inventory
+    number, shelf mark). ``fields`` can be asked for by name (``author:…``). ``places`` (in the language of
+    the document) and ``periods`` (``c19``, ``c-6``: centuries) are facets. ``own`` are facets of the
+    source's own (name → values), counted and chosen only where a page asks for them. ``fresh`` says that a
+    new one is worth more than an old one; ``note`` is a line of facts under the result.
     """
 
     source: str
@@ -48,6 +53,7 @@ class Document:
     fields: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     places: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
+    own: Facets = field(default_factory=dict)
     readers: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset({PUBLIC})
     date: date | None = None
@@ -67,6 +73,8 @@ class Document:
         for several in (self.identifiers, self.places, self.periods, self.readers, self.audiences):
             parts.append(str(len(several)))
             parts.extend(sorted(several) if isinstance(several, frozenset) else several)
+        for name, values in sorted(self.own.items()):
+            parts += (f"own:{name}", str(len(values)), *values)
         for name, texts in (("names", self.names), ("texts", self.texts), *sorted(self.fields.items())):
             parts += (name, str(len(texts)))
             for each in texts:
@@ -111,6 +119,17 @@ class Source:
 
 
 _sources: dict[str, Source] = {}
+
+
+def address_for(address: str, language: str) -> str:
+    """The address of a document for a reader of *language*."""
+    return address.replace(OWN_LANGUAGE, language, 1)
+
+
+def kept_addresses(address: str) -> tuple[str, str]:
+    """The two ways in which the index may keep the document at an address as readers see it."""
+    steps = address.split("/")
+    return address, "/".join(("", OWN_LANGUAGE, *steps[2:])) if len(steps) > 2 else address
 
 
 def register(source: Source) -> None:

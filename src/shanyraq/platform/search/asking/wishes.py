@@ -25,7 +25,9 @@ class Order(StrEnum):
 class Wish:
     """``words`` as typed; ``language`` of the reader; chosen values of facets; days; order; part of the list.
 
-    ``audiences`` are the groups that the reader belongs to: nothing else is found, counted or suggested.
+    ``source`` keeps to the things of one room; ``own`` are chosen values of its own facets as (name, value),
+    ``wanted`` the names of those to be counted. ``audiences`` are the groups that the reader belongs to:
+    nothing else is found, counted or suggested.
     """
 
     words: str = ""
@@ -34,12 +36,21 @@ class Wish:
     languages: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
+    source: str = ""
+    own: tuple[tuple[str, str], ...] = ()
+    wanted: tuple[str, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
     order: Order = Order.BEST
     offset: int = 0
     limit: int = PER_PAGE
     audiences: frozenset[str] = field(default_factory=lambda: frozenset({PUBLIC}))
+
+    @property
+    def chosen_own(self) -> dict[str, tuple[str, ...]]:
+        """The chosen values of the source's own facets by the name of the facet."""
+        names = dict.fromkeys(name for name, _value in self.own)
+        return {name: tuple(value for each, value in self.own if each == name) for name in names}
 
     @property
     def chosen(self) -> dict[str, tuple[str, ...]]:

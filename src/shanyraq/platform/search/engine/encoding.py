@@ -14,6 +14,7 @@ from shanyraq.kernel.languages import LANGUAGES, sort_key
 from shanyraq.platform.search.analysis.fields import FILLER, Streams, prefixes, whole
 from shanyraq.platform.search.analysis.identifiers import identifier_term
 from shanyraq.platform.search.documents import PUBLIC, Document, Text
+from shanyraq.platform.search.engine.schema import OWN
 
 EVERY_LANGUAGE = "*"
 OPEN = f"{PUBLIC}/{EVERY_LANGUAGE}"
@@ -39,6 +40,10 @@ def encode(document: Document) -> tantivy.Document:
     for name, values in _facets(document).items():
         for value in values:
             entry.add_text(name, value)
+    entry.add_text(OWN, document.source)
+    for name, values in document.own.items():
+        for value in values:
+            entry.add_text(OWN, f"{name}={value}")
     seen_by = scopes(document.audiences, document.readers)
     entry.add_text("scope", " ".join(seen_by if OPEN in seen_by else (*seen_by, CLOSED)))
     entry.add_unsigned("traits", traits_of(document))

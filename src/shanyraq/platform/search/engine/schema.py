@@ -6,7 +6,7 @@ from typing import Final
 
 import tantivy
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Grows with every change of fields or analysis; an index of another version is built anew."""
 
 _SPACED: Final = "spaced"
@@ -15,6 +15,8 @@ FIELDS_WITH_PLACES: Final = ("keys",)
 FIELDS_WITH_COUNTS: Final = ("title_forms", "title_keys", "forms", "matches", "grams")
 FIELDS_OF_SETS: Final = ("title_whole", "prefixes", "named", "scope")
 FACETS: Final = ("kind", "language", "place", "period")
+OWN: Final = "own"
+"""Facets of the sources' own, as ``name=value``, and the name of the source itself."""
 
 
 def build() -> tantivy.Schema:
@@ -28,7 +30,7 @@ def build() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_SPACED, index_option="freq")
     for name in FIELDS_OF_SETS:
         builder.add_text_field(name, tokenizer_name=_SPACED, index_option="basic")
-    for name in FACETS:
+    for name in (*FACETS, OWN):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("order", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)

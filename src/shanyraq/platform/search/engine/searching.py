@@ -12,10 +12,10 @@ from shanyraq.platform.search.asking.wishes import Order, Wish
 from shanyraq.platform.search.documents import PUBLIC
 from shanyraq.platform.search.engine import ranking
 from shanyraq.platform.search.engine.asking_words import Need, Question, Weighted
-from shanyraq.platform.search.engine.counting import counted
+from shanyraq.platform.search.engine.counting import counted, counted_own
 from shanyraq.platform.search.engine.encoding import CLOSED, EVERY_LANGUAGE
 from shanyraq.platform.search.engine.reading import SCHEMA
-from shanyraq.platform.search.engine.schema import FACETS
+from shanyraq.platform.search.engine.schema import FACETS, OWN
 
 Query = tantivy.Query
 Occur = tantivy.Occur
@@ -69,7 +69,7 @@ def count_all(searcher: tantivy.Searcher, asked: Question, wish: Wish) -> int:
 
 def scope_query(wish: Wish) -> tantivy.Query:
     """What the reader may see, in a language that it is meant for."""
-    return Query.const_score_query(_any_term("scope", scope_terms(wish)), 0.0)
+    return Query.const_score_query(any_term("scope", scope_terms(wish)), 0.0)
 
 
 def hidden_query(searcher: tantivy.Searcher, wish: Wish) -> tantivy.Query | None:
@@ -77,7 +77,7 @@ def hidden_query(searcher: tantivy.Searcher, wish: Wish) -> tantivy.Query | None
     if PUBLIC not in wish.audiences or not searcher.doc_freq("scope", CLOSED):
         return None
     return Query.boolean_query(
-        [(Occur.Must, _any_term("scope", [CLOSED])), (Occur.MustNot, _any_term("scope", scope_terms(wish)))]
+        [(Occur.Must, any_term("scope", [CLOSED])), (Occur.MustNot, any_term("scope", scope_terms(wish)))]
     )
 
 
@@ -95,7 +95,7 @@ class _Finder:
         self._title = title
         self._excluded = [(Occur.MustNot, each) for each in asked.excluded]
         self._scope = self._scope_clause()
-        self._filters = _filters(wish)
+        self._filters = chosen_filters(wish)
 
     def all_words(self) -> Found:
         if self._is_in_vain():
@@ -155,9 +155,12 @@ class _Finder:
         matching = Query.boolean_query([*fixed, *self._filters.values()])
         facets = counted(self._searcher, matching, FACETS)
         total = sum(number for _, number in facets["kind"])
+        facets |= counted_own(self._searcher, matching, self._wish.wanted) if self._wish.wanted else {}
         for name in self._filters:
-            if name in FACETS:
-                others = [each for other, each in self._filters.items() if other != name]
+            others = [each for other, each in self._filters.items() if other != name]
+            if name in self._wish.wanted:  # a source's own facet stands before the general one of its name
+                facets |= counted_own(self._searcher, Query.boolean_query([*fixed, *others]), (name,))
+            elif name in FACETS:
                 facets |= counted(self._searcher, Query.boolean_query([*fixed, *others]), (name,))
         hits = self._sorted(matching, total) if total else []
         return Found(total, hits, facets, lacks_words)
@@ -245,12 +248,18 @@ def _boosted(each: Weighted) -> tantivy.Query:
     return Query.boost_query(each.query, each.weight)
 
 
-def _filters(wish: Wish) -> dict[str, tuple[Any, tantivy.Query]]:
+def chosen_filters(wish: Wish) -> dict[str, tuple[Any, tantivy.Query]]:
+    """What the choices of the wish let through, by the name of the choice."""
     found = {
-        name: (Occur.Must, Query.const_score_query(_any_term(name, list(values)), 0.0))
+        name: (Occur.Must, Query.const_score_query(any_term(name, list(values)), 0.0))
         for name, values in wish.chosen.items()
         if values
     }
+    if wish.source:
+        found["source"] = (Occur.Must, Query.const_score_query(any_term(OWN, [wish.source]), 0.0))
+    for name, values in wish.chosen_own.items():
+        terms = [f"{name}={value}" for value in values]
+        found[name] = (Occur.Must, Query.const_score_query(any_term(OWN, terms), 0.0))
     if wish.first_day or wish.last_day:
         between = Query.range_query(
             SCHEMA,
@@ -263,6 +272,7 @@ def _filters(wish: Wish) -> dict[str, tuple[Any, tantivy.Query]]:
     return found
 
 
-def _any_term(name: str, values: list[str]) -> tantivy.Query:
+def any_term(name: str, values: list[str]) -> tantivy.Query:
+    """What has one of these values in a field of whole values."""
     terms = [(Occur.Should, Query.term_query(SCHEMA, name, value, "basic")) for value in values]
     return terms[0][1] if len(terms) == 1 else Query.boolean_query(terms)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tantivy
-
-from shanyraq.platform.search.engine.reading import SCHEMA, NoIndex, reader
+from shanyraq.platform.search.documents import kept_addresses
+from shanyraq.platform.search.engine.reading import NoIndex, reader
+from shanyraq.platform.search.engine.searching import any_term
 
 
 def is_findable(address: str) -> bool:
@@ -13,5 +13,5 @@ def is_findable(address: str) -> bool:
         searcher = reader.searcher()
     except NoIndex:
         return False
-    wanted = tantivy.Query.term_query(SCHEMA, "address", address, "basic")
+    wanted = any_term("address", list(kept_addresses(address)))
     return bool(searcher.search(wanted, 1, count=False).hits)

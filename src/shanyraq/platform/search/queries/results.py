@@ -13,12 +13,12 @@ import tantivy
 from shanyraq.platform.search.analysis.fields import whole
 from shanyraq.platform.search.asking.parsing import Clause, cleaned, parse
 from shanyraq.platform.search.asking.wishes import Order, Wish
-from shanyraq.platform.search.documents import sources
+from shanyraq.platform.search.documents import address_for, kept_addresses, sources
 from shanyraq.platform.search.engine.asking_words import Question, question
 from shanyraq.platform.search.engine.highlighting import LookedFor, Piece, marked, passage
 from shanyraq.platform.search.engine.opening import shown_at
-from shanyraq.platform.search.engine.reading import SCHEMA, reader
-from shanyraq.platform.search.engine.searching import Found, count_all, find, scope_query
+from shanyraq.platform.search.engine.reading import reader
+from shanyraq.platform.search.engine.searching import Found, any_term, count_all, find, scope_query
 from shanyraq.platform.search.queries.staff_choices import StaffChoices, staff_choices
 
 
@@ -80,7 +80,7 @@ def results(wish: Wish) -> Results:
     return Results(
         asked=asked,
         total=max(found.total, len(seen)),
-        hits=tuple(hit_of(each, looked_for, is_pinned=each in pinned) for each in seen),
+        hits=tuple(hit_of(each, looked_for, wish.language, is_pinned=each in pinned) for each in seen),
         facets=found.facets,
         lacks_words=found.lacks_words,
     )
@@ -113,14 +113,14 @@ def title_of(asked: str, clauses: tuple[Clause, ...]) -> str:
 
 def _is_plain(wish: Wish) -> bool:
     """Only the best first, with nothing chosen, has pins; on later pages they are left out."""
-    is_whole = not any(wish.chosen.values()) and not wish.first_day and not wish.last_day
+    is_whole = not wish.source and not any(wish.chosen.values()) and not wish.first_day and not wish.last_day
     return is_whole and wish.order is Order.BEST
 
 
 def _pinned(searcher: tantivy.Searcher, wish: Wish, addresses: Iterable[str]) -> list[dict[str, Any]]:
     found = []
     for address in addresses:
-        is_there = tantivy.Query.term_query(SCHEMA, "address", address, "basic")
+        is_there = any_term("address", list(kept_addresses(address)))
         both = tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, is_there), (tantivy.Occur.Must, scope_query(wish))]
         )
@@ -152,7 +152,10 @@ def visible(shown: list[dict[str, Any]], audiences: frozenset[str]) -> list[dict
     return [each for each in shown if each["number"] in seen]
 
 
-def hit_of(shown: dict[str, Any], looked_for: LookedFor, *, is_pinned: bool = False) -> Hit:
+def hit_of(
+    shown: dict[str, Any], looked_for: LookedFor, reader_language: str, *, is_pinned: bool = False
+) -> Hit:
+    """What the index keeps of a document, as a reader of *reader_language* sees it."""
     language = shown["language"]
     found = passage(shown["body"], language, looked_for) or passage(shown["summary"], language, looked_for)
     beginning = shown["summary"] or shown["body"][:240]
@@ -160,7 +163,7 @@ def hit_of(shown: dict[str, Any], looked_for: LookedFor, *, is_pinned: bool = Fa
         number=shown["number"],
         kind=shown["kind"],
         language=language,
-        address=shown["address"],
+        address=address_for(shown["address"], reader_language),
         title=tuple(marked(shown["title"], language, looked_for)),
         passage=tuple(found or ([Piece(beginning, False)] if beginning else [])),
         note=shown["note"],

@@ -11,8 +11,10 @@ from shanyraq.platform.search.analysis.fields import asked_prefix
 from shanyraq.platform.search.analysis.tokens import words
 from shanyraq.platform.search.asking.parsing import cleaned
 from shanyraq.platform.search.asking.wishes import Wish
+from shanyraq.platform.search.documents import address_for
 from shanyraq.platform.search.engine import ranking
 from shanyraq.platform.search.engine.reading import SCHEMA, reader
+from shanyraq.platform.search.engine.schema import OWN
 from shanyraq.platform.search.engine.searching import scope_query, scope_terms
 from shanyraq.platform.search.queries.results import stored, visible
 
@@ -44,7 +46,8 @@ def suggestions(wish: Wish) -> list[Suggestion]:
     by_title = {each["title"].casefold(): each for each in reversed(shown)}
     unique = [each for each in shown if by_title[each["title"].casefold()] is each]
     return [
-        Suggestion(each["title"], each["kind"], each["language"], each["address"]) for each in unique[:MOST]
+        Suggestion(each["title"], each["kind"], each["language"], address_for(each["address"], wish.language))
+        for each in unique[:MOST]
     ]
 
 
@@ -54,6 +57,8 @@ def looked_up(searcher: tantivy.Searcher, wish: Wish) -> list[dict[str, Any]]:
     if not asked:
         return []
     begins = [Query.term_query(SCHEMA, "prefixes", prefix, "basic") for prefix in dict.fromkeys(asked)]
+    if wish.source:
+        begins.append(Query.term_query(SCHEMA, OWN, wish.source, "basic"))
     hits = _at_once(searcher, begins, wish) or _within_scope(searcher, begins, wish)
     return stored(searcher, [address for _, address in hits])
 

@@ -1,0 +1,1 @@
+"""Persons, bodies, places and subjects with names in several languages and scripts."""

@@ -1,0 +1,1 @@
+"""What staff see of authorities in Wagtail's admin."""

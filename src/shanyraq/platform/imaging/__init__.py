@@ -1,0 +1,1 @@
+"""Pictures and pages by IIIF: pyramids, tiles, manifests."""

@@ -1,0 +1,1 @@
+"""What the ministry does: rooms built alike, none of which imports another."""

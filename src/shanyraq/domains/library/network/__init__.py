@@ -1,0 +1,1 @@
+"""Member libraries, their branches, staff, reading rooms and readers."""

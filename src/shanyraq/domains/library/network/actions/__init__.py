@@ -1,0 +1,1 @@
+"""Writes. Each is one transaction and refuses with a reason."""

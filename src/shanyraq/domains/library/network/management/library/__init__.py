@@ -1,0 +1,1 @@
+"""Subcommands of ``shanyraq library`` that belong to this room."""

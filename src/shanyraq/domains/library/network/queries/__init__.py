@@ -1,0 +1,1 @@
+"""Reads. Always what the reader or the librarian may see."""

@@ -1,0 +1,1 @@
+"""One catalogue of all members: source records, editions, works and items."""

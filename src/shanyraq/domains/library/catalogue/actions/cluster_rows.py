@@ -1,0 +1,151 @@
+"""Clusters in memory, and reading them in bulk: each function is one query, whatever the number of rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db import connection
+
+from shanyraq.domains.library.catalogue.clustering.features import Features, Stored, features_of
+from shanyraq.domains.library.catalogue.clustering.keys import keys_of
+from shanyraq.kernel.bulk import numbers
+
+LOCK: Final = 0x636C_7573_7465_72
+"""Number of the advisory lock under which clusters change; released at the end of the transaction."""
+
+
+@dataclass(slots=True)
+class Member:
+    """A record as far as its edition is concerned. ``rank`` orders records that tell equally much."""
+
+    rank: tuple[int, str]
+    description: Stored
+    is_active: bool = True
+    pk: int | None = None
+    keys: tuple[int, ...] | None = None
+    """The keys of the description, where they were made already."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An edition in memory. ``arrivals`` are the records of this batch that are in it at the end; ``joined``
+    their features, for comparison with those that follow."""
+
+    pk: int
+    work: int
+    description: Stored
+    is_new: bool = False
+    arrivals: list[Member] = field(default_factory=list)
+    joined: list[Features] = field(default_factory=list)
+    left_for: int | None = None
+    folded: Features | None = None
+    stored: Stored = field(default_factory=dict)
+    """The description that is in the database."""
+
+    @property
+    def stored_keys(self) -> tuple[int, ...]:
+        """The keys that are in the database."""
+        return stored_keys(self.stored)
+
+    @property
+    def features(self) -> Features:
+        """The features of the description, folded when first asked for."""
+        if self.folded is None:
+            self.folded = features_of(self.description)
+        return self.folded
+
+    @property
+    def faces(self) -> list[Features]:
+        """All that a record may be compared with."""
+        return [self.features, *self.joined[-4:]]
+
+
+def lock() -> None:
+    """Wait until no other transaction changes clusters. Taken twice in a transaction it costs nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def next_ids(table: str, count: int) -> list[int]:
+    """So many new primary keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def read_candidates(
+    asked: Mapping[int, int], own: Iterable[int]
+) -> tuple[dict[int, Cluster], dict[int, list[int]]]:
+    """The editions that lie under the keys *asked* (with the most to look at for each) and those of *own*
+    ids, by id; and the ids under each key, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH found AS (
+                SELECT asked.key, near.edition_id
+                FROM unnest(%s::bigint[], %s::int[]) AS asked(key, most)
+                CROSS JOIN LATERAL (
+                    SELECT edition_id FROM library_catalogue_editionkey stored
+                    WHERE stored.key = asked.key ORDER BY edition_id LIMIT asked.most
+                ) near
+            ), by_edition AS (
+                SELECT edition_id, array_agg(key) AS keys FROM found GROUP BY edition_id
+                UNION ALL
+                SELECT id, '{}' FROM unnest(%s::bigint[]) AS own(id)
+                WHERE id NOT IN (SELECT edition_id FROM found)
+            )
+            SELECT edition.id, edition.work_id, edition.description::text, by_edition.keys
+            FROM by_edition JOIN library_catalogue_edition edition ON edition.id = by_edition.edition_id
+            WHERE edition.merged_into_id IS NULL ORDER BY edition.id
+            """,
+            [numbers(asked), numbers(asked.values()), numbers(set(own))],
+        )
+        clusters: dict[int, Cluster] = {}
+        under: dict[int, list[int]] = {}
+        for pk, work, description, keys in cursor.fetchall():
+            stored = json.loads(description)
+            clusters[pk] = Cluster(pk, work, stored, stored=stored)
+            for key in keys:
+                under.setdefault(key, []).append(pk)
+    return clusters, under
+
+
+def read_members(editions: Iterable[int]) -> dict[int, list[Member]]:
+    """The records of editions, by edition."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT edition_id, id, library_id, control_number, description::text, state = 'active'
+            FROM library_catalogue_record WHERE edition_id = ANY(%s::bigint[])
+            ORDER BY library_id, control_number
+            """,
+            [numbers(set(editions))],
+        )
+        members: dict[int, list[Member]] = {}
+        for edition, pk, library, number, description, is_active in cursor.fetchall():
+            member = Member((library, number), json.loads(description), is_active, pk)
+            members.setdefault(edition, []).append(member)
+    return members
+
+
+def count_editions(works: Iterable[int]) -> dict[int, int]:
+    """How many living editions each work has."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT work_id, count(*) FROM library_catalogue_edition
+            WHERE work_id = ANY(%s::bigint[]) AND merged_into_id IS NULL GROUP BY work_id
+            """,
+            [numbers(set(works))],
+        )
+        return dict(cursor.fetchall())
+
+
+def stored_keys(description: Stored) -> tuple[int, ...]:
+    """The keys under which a description is stored."""
+    return keys_of(features_of(description)).stored

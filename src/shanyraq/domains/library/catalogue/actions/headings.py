@@ -1,0 +1,121 @@
+"""Links from editions to the authorities of their persons and subjects, in bulk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import connection
+
+from shanyraq.domains.library.catalogue.clustering.features import Stored
+from shanyraq.kernel.bulk import columns_of, numbers, table_of
+from shanyraq.platform.vocabularies.actions.resolving import Named, resolve
+
+_AGENT_KINDS: Final = {"person": "person", "body": "body", "meeting": "meeting"}
+_SUBJECT_KINDS: Final = frozenset({"person", "body", "meeting", "place", "topic", "period", "title", "genre"})
+_DATES_AT_END: Final = re.compile(r"[\s,(]+([^\s,(]*\d{4}\s*[-–—]?\s*\d{0,4})\)?\s*$")
+_MOST: Final = 40
+"""Persons, and subjects, of one edition that are linked at most."""
+
+
+def link_headings(editions: Sequence[tuple[int, Stored]], *, fresh: frozenset[int], at: datetime) -> None:
+    """Link editions (id and description) to authorities, making those that are missing.
+
+    Links of editions that are not *fresh* are replaced. A constant number of queries; joined to the caller's
+    transaction.
+    """
+    agents = [(pk, agent, place) for pk, stored in editions for place, agent in enumerate(_agents(stored))]
+    subjects = [(pk, subject) for pk, stored in editions for subject in _subjects(stored)]
+    wanted = [
+        *(_named_agent(agent) for _pk, agent, _place in agents),
+        *(_named_subject(one) for _pk, one in subjects),
+    ]
+    found = _resolve_once(wanted, at)
+    old = sorted({pk for pk, _stored in editions} - fresh)
+    made = list(_agent_rows(agents, found[: len(agents)]))
+    about = [
+        (pk, authority)
+        for (pk, _one), authority in zip(subjects, found[len(agents) :], strict=True)
+        if authority
+    ]
+    _replace(old, made, list(dict.fromkeys(about)))
+
+
+def _agents(stored: Stored) -> Sequence[Stored]:
+    return (stored.get("agents") or ())[:_MOST]
+
+
+def _subjects(stored: Stored) -> Sequence[Stored]:
+    return [one for one in (stored.get("subjects") or ())[:_MOST] if one.get("text")]
+
+
+def _forms(text: str, script: str, others: Any) -> tuple[tuple[str, str], ...]:
+    return ((script[:4], text), *((code[:4], other) for code, other in others or () if other))
+
+
+def _named_agent(agent: Stored) -> Named:
+    heading = agent["name"]
+    return Named(
+        kind=_AGENT_KINDS.get(agent.get("kind", "person"), "body"),
+        forms=_forms(heading["text"], heading.get("script", ""), heading.get("others")),
+        dates=agent.get("dates", ""),
+        identifiers=tuple([(scheme, value) for scheme, value in agent.get("identifiers") or ()]),
+    )
+
+
+def _named_subject(subject: Stored) -> Named:
+    kind = subject.get("kind", "topic")
+    text, dates = subject["text"], ""
+    if kind == "person" and (told := _DATES_AT_END.search(text)):
+        text, dates = text[: told.start()], told[1]
+    return Named(
+        kind=kind if kind in _SUBJECT_KINDS else "topic",
+        forms=_forms(text, "", subject.get("others")),
+        dates=dates,
+    )
+
+
+def _resolve_once(wanted: Sequence[Named], at: datetime) -> list[int | None]:
+    """Ask for each name once: a batch holds the same ones many times."""
+    distinct = list(dict.fromkeys(wanted))
+    found = dict(zip(distinct, resolve(distinct, at=at), strict=True))
+    return [found[named] for named in wanted]
+
+
+def _agent_rows(
+    agents: Sequence[tuple[int, Stored, int]], found: Sequence[int | None]
+) -> Iterator[tuple[int, int, str, bool, int]]:
+    seen: set[tuple[int, int, str]] = set()
+    for (pk, agent, place), authority in zip(agents, found, strict=True):
+        for role in [role[:8] for role in agent.get("roles") or ()] or [""]:
+            if authority is not None and (pk, authority, role) not in seen:
+                seen.add((pk, authority, role))
+                yield pk, authority, role, bool(agent.get("is_main")), place
+
+
+def _replace(
+    old: list[int], agents: list[tuple[int, int, str, bool, int]], subjects: list[tuple[int, int]]
+) -> None:
+    with connection.cursor() as cursor:
+        for table in ("agent", "subject"):
+            owned = f"library_catalogue_edition{table} WHERE edition_id = ANY(%s::bigint[])"
+            cursor.execute(f"DELETE FROM {owned}", [numbers(old)])  # noqa: S608 - two words of ours
+        cursor.execute(_INSERT_AGENTS, columns_of(agents, len(_AGENT)))
+        cursor.execute(_INSERT_SUBJECTS, columns_of(subjects, len(_SUBJECT)))
+
+
+_AGENT: Final = {
+    "edition_id": "bigint", "authority_id": "bigint", "role": "text", "is_main": "boolean",
+    "place": "smallint",
+}  # fmt: skip  # columns and their types
+_SUBJECT: Final = {"edition_id": "bigint", "authority_id": "bigint"}
+_INSERT_AGENTS: Final = f"""
+    INSERT INTO library_catalogue_editionagent (edition_id, authority_id, role, is_main, place)
+    SELECT edition_id, authority_id, role, is_main, place FROM {table_of("new", **_AGENT)}
+"""  # noqa: S608 - columns of this module
+_INSERT_SUBJECTS: Final = f"""
+    INSERT INTO library_catalogue_editionsubject (edition_id, authority_id)
+    SELECT edition_id, authority_id FROM {table_of("new", **_SUBJECT)}
+"""  # noqa: S608 - columns of this module

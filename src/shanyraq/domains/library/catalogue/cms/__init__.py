@@ -1,0 +1,1 @@
+"""What staff edit in the admin."""

@@ -1,0 +1,1 @@
+"""HTTP of the catalogue: pages for everybody, files, machines, the librarians' editor."""

@@ -1,0 +1,1 @@
+"""Codes of descriptions in the reader's language: kinds, languages, roles, scripts."""

@@ -1,0 +1,40 @@
+"""Blocking keys."""
+
+from typing import Any
+
+import pytest
+
+from shanyraq.domains.library.catalogue.clustering.features import features_of
+from shanyraq.domains.library.catalogue.clustering.keys import MOST_KEYS, keys_of
+from shanyraq.kernel.kazakh.scripts import to_latin
+from tests.factories.descriptions import ISBN, described
+
+
+def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    first, second = keys_of(features_of(one)), keys_of(features_of(other))
+    return not set(first.stored).isdisjoint(second.asked)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": to_latin("Абай жолы"), "author": "Auezov, M.", "script": "Latn"},
+        {"title": "Абай жоыл"},
+        {"title": "Збай жолы"},
+        {"year": None},
+        {"title": "Путь Абая", "languages": ["rus"], "original_title": "Абай жолы", "year": 1971},
+        {"title": "Басқа", "author": "", "isbns": [ISBN], "year": None},
+    ],
+)
+def test_records_that_belong_together_share_a_key(fields: dict[str, Any]) -> None:
+    assert meet(described(isbns=[ISBN]), described(**fields))
+    assert meet(described(**fields), described(isbns=[ISBN]))
+
+
+def test_records_that_have_nothing_in_common_share_none() -> None:
+    assert not meet(described(), described("Қан мен тер", "Нұрпейісов, Әбдіжәміл", year=1970))
+
+
+def test_a_flood_of_numbers_gives_a_bounded_number_of_keys() -> None:
+    flood = described(isbns=[f"{number}" for number in range(5000)], other_titles=[{"text": "а"}] * 5000)
+    assert len(keys_of(features_of(flood)).stored) == MOST_KEYS

@@ -1,0 +1,1 @@
+"""Digital editions: pages, text, access and the reader's page."""

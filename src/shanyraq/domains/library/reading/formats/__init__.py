@@ -1,0 +1,1 @@
+"""Files of books: scans, PDF, EPUB and ALTO, read and written without knowing the database."""

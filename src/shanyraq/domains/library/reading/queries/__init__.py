@@ -1,0 +1,1 @@
+"""Reads: always what this reader may see."""

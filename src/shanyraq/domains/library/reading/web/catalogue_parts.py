@@ -1,0 +1,119 @@
+"""What this room puts on the catalogue's pages and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shanyraq.domains.library.catalogue import public_parts
+from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.catalogue.public_parts import Acquisition, Part
+from shanyraq.domains.library.reading.models import DigitalEdition
+from shanyraq.domains.library.reading.queries.access import KEEPERS, Decision, Visitor, decide, known_to
+from shanyraq.domains.library.reading.queries.books import digital_by_edition
+from shanyraq.domains.library.reading.queries.downloads import may_download, ready_by_edition
+from shanyraq.domains.library.reading.states import EditionState
+from shanyraq.domains.library.reading.web.manifests import TYPES
+from shanyraq.domains.library.reading.web.visitors import visitor_of
+from shanyraq.platform.search.documents import Table
+
+DIGITAL = "digital"
+
+
+def connect() -> None:
+    """Register with the catalogue; called once when the room is ready, before the catalogue is."""
+    public_parts.register_edition_part(edition_parts)
+    public_parts.register_acquisitions(acquisitions)
+    public_parts.register_digital_editions(digital)
+    public_parts.register_findable(
+        public_parts.Findable(
+            facts=facts,
+            labels={DIGITAL: gettext_lazy("can be read here")},
+            tables=(Table("library_reading_digitaledition", "edition_id"),),
+        )
+    )
+
+
+def edition_parts(edition_ids: Sequence[int], request: HttpRequest) -> Mapping[int, Sequence[Part]]:
+    """A button "Read" for each digital edition that may be known, with what stands against it."""
+    visitor = Visitor(user=request.user)  # not by address: pages of the catalogue are kept for everybody
+    found: dict[int, list[Part]] = {}
+    for number, editions in digital_by_edition(edition_ids).items():
+        for edition in editions:
+            decision = decide(edition, visitor)
+            if decision.is_known and decision.code != "withdrawn":
+                found.setdefault(number, []).append(_part(edition, decision))
+    for number, public_id in _to_digitise(edition_ids, visitor):
+        address = f"{reverse('library_reading:staff_new')}?edition={public_id}"
+        found.setdefault(number, []).append(Part(_("Make a digital edition"), address, "other"))
+    return found
+
+
+def _to_digitise(edition_ids: Sequence[int], visitor: Visitor) -> Iterable[tuple[int, str]]:
+    """The editions with their public ids, for who digitises anywhere; nothing is asked for others."""
+    if not (visitor.is_administrator or any(role in KEEPERS for _library, role in visitor.posts)):
+        return ()
+    return Edition.objects.filter(pk__in=edition_ids).values_list("pk", "public_id")
+
+
+def _part(edition: DigitalEdition, decision: Decision) -> Part:
+    address = reverse("library_reading:read", args=[edition.public_id])
+    label = _("Read") if decision else _("How to read it")
+    notes = (str(decision.reason) if not decision else "", edition.completeness)
+    return Part(label, address, "read", note=" ".join(filter(None, notes)))
+
+
+def acquisitions(edition_ids: Sequence[int], request: HttpRequest) -> Mapping[int, Sequence[Acquisition]]:
+    """Files that may be had; books that are lent, as something to borrow."""
+    visitor = Visitor(user=request.user)
+    by_edition = digital_by_edition(edition_ids)
+    every = [edition for editions in by_edition.values() for edition in editions]
+    files = ready_by_edition(every)
+    found: dict[int, list[Acquisition]] = {}
+    for edition in every:
+        decision = decide(edition, visitor)
+        if not decision.is_known:
+            continue
+        got = _files(edition, files.get(edition.pk, [])) if may_download(edition, visitor) else []
+        page = reverse("library_reading:read", args=[edition.public_id])
+        if decision.is_allowed:
+            got.append(Acquisition(page, "text/html", "", edition.title))
+        elif decision.remedy == "borrow" or decision.code == "loan":
+            got.append(Acquisition(page, "text/html", "borrow", edition.title))
+        if got:
+            found.setdefault(edition.edition_id, []).extend(got)
+    return found
+
+
+def _files(edition: DigitalEdition, made: Collection[Any]) -> list[Acquisition]:
+    return [
+        Acquisition(
+            reverse("library_reading:download", args=[edition.public_id, each.kind]),
+            TYPES[each.kind],
+            "open-access",
+            edition.title,
+            each.size,
+        )
+        for each in made
+    ]
+
+
+def digital(editions: QuerySet[Edition], request: HttpRequest) -> QuerySet[Edition]:
+    """Those of *editions* of which the visitor may know a digital edition, the newest first."""
+    known = known_to(visitor_of(request)).values("edition_id")
+    narrowed = editions.filter(pk__in=known)
+    return narrowed.annotate(digital_since=Max("digital_editions__published_at")).order_by(
+        "-digital_since", "-pk"
+    )
+
+
+def facts(edition_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """Which editions can be read here by somebody."""
+    found = DigitalEdition.objects.filter(edition_id__in=edition_ids, state=EditionState.PUBLISHED)
+    return dict.fromkeys(found.values_list("edition_id", flat=True), (DIGITAL,))

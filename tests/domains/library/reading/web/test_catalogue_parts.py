@@ -1,0 +1,52 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+
+from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.reading.web import catalogue_parts
+from tests.factories.library_reading import AT, digital
+
+
+@pytest.fixture
+def asked():
+    def make(user=None):
+        request = RequestFactory().get("/")
+        request.user = user or AnonymousUser()
+        return request
+
+    return make
+
+
+def test_editions_get_a_button_with_what_stands_against_it(member, asked):
+    open_, lent, hidden = (
+        digital(member),
+        digital(member, access_class="loan"),
+        digital(member, state="review"),
+    )
+    wanted = [book.edition_id for book in (open_, lent, hidden)]
+    parts = catalogue_parts.edition_parts(wanted, asked())
+    assert set(parts) == {open_.edition_id, lent.edition_id}
+    (part,) = parts[open_.edition_id]
+    assert (part.kind, part.address, part.note) == ("read", f"/kk/library/read/{open_.public_id}/", "")
+    assert parts[lent.edition_id][0].note
+
+
+def test_operators_are_offered_to_digitise(member, operator, asked):
+    book = digital(member)
+    parts = catalogue_parts.edition_parts([book.edition_id], asked(operator))[book.edition_id]
+    assert [part.kind for part in parts] == ["read", "other"]
+    assert parts[1].address.endswith(f"/library/staff/digital/new/?edition={book.edition.public_id}")
+
+
+def test_digital_editions_come_newest_first(member, asked, django_assert_num_queries):
+    old, new = digital(member), digital(member, published_at=AT.replace(day=25))
+    digital(member, state="review")
+    with django_assert_num_queries(1):
+        found = list(catalogue_parts.digital(Edition.objects.all(), asked()))
+    assert [edition.pk for edition in found] == [new.edition_id, old.edition_id]
+
+
+def test_facts_tell_what_can_be_read(member):
+    shown, hidden = digital(member), digital(member, state="review")
+    facts = catalogue_parts.facts([shown.edition_id, hidden.edition_id])
+    assert facts == {shown.edition_id: ("digital",)}

@@ -1,0 +1,1 @@
+"""Loans, holds and the circulation desk."""

@@ -1,0 +1,1 @@
+"""Writes: each one transaction; rows are locked in the order items, readers, holds, loans."""

@@ -1,0 +1,1 @@
+"""Setting the demonstration's own texts as pages of a small book, and as an EPUB."""

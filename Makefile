@@ -64,7 +64,7 @@ $(STAMPS)/messages: $(wildcard locale/*/LC_MESSAGES/*.po locale/wagtail/*/LC_MES
 	@touch $@
 
 browser-ready: setup
-	@$(BIN)/python -m tools.system_packages chromium gettext
+	@$(BIN)/python -m tools.system_packages chromium gettext poppler-utils tesseract-ocr
 
 clean: ## Remove what setup made (not var/, where the data is).
 	@rm -rf $(VENV) node_modules src/shanyraq/design/static/vendor

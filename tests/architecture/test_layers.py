@@ -11,7 +11,7 @@ from django.db.models import ForeignKey, ManyToManyField
 
 from tools.repository import ROOT, tracked
 
-FLOORS = ("kernel", "design", "platform", "surfaces", "config")
+FLOORS = ("kernel", "design", "platform", "domains", "surfaces", "config")
 POINTS_AT = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([\w/.-]+)[\"']")
 
 

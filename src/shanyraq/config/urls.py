@@ -8,10 +8,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from shanyraq.config.operations import health, metrics
 from shanyraq.design import urls as design_urls
+from shanyraq.domains.library.catalogue import urls as catalogue_urls
+from shanyraq.domains.library.lending import urls as lending_urls
+from shanyraq.domains.library.network import urls as network_urls
+from shanyraq.domains.library.reading import urls as reading_urls
 from shanyraq.platform.accounts import urls as accounts_urls
 from shanyraq.platform.files import urls as files_urls
 from shanyraq.platform.notifications import urls as notifications_urls
 from shanyraq.platform.search import urls as search_urls
+from shanyraq.platform.transparency import urls as transparency_urls
 from shanyraq.surfaces.portal import urls as portal_urls
 from shanyraq.surfaces.portal.web.api import api
 from shanyraq.surfaces.portal.web.open_data import show_open_data
@@ -30,6 +35,10 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include(design_urls)),
     *accounts_urls.rooted,
+    *catalogue_urls.rooted,
+    *lending_urls.rooted,
+    *network_urls.rooted,
+    *reading_urls.rooted,
     path("staff/", include(wagtailadmin_urls)),
     path("", include(files_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -40,6 +49,11 @@ urlpatterns += i18n_patterns(
     path("open-data/", show_open_data, name="open_data"),
     path("", include(notifications_urls)),
     path("", include(search_urls)),
+    path("", include(transparency_urls)),
+    path("library/", include(lending_urls)),
+    path("library/", include(reading_urls)),
+    path("library/", include(network_urls)),
+    path("library/", include(catalogue_urls)),
     path("", include(portal_urls)),
     path("", include(wagtail_urls)),
     prefix_default_language=True,

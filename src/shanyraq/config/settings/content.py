@@ -35,6 +35,11 @@ MEDIA_ROOT = VAR / "media"
 WHITENOISE_MAX_AGE = 60
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Digital editions: nothing in it is served but through the library's own checks.
+    "library": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": text("SHANYRAQ_LIBRARY_FOLDER", str(VAR / "library"))},
+    },
     "staticfiles": {"BACKEND": "shanyraq.design.static_files.HashedStaticFiles"},
 }
 if MODE is Mode.TEST:

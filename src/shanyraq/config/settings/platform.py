@@ -1,6 +1,6 @@
 """What the rooms of the platform need: kept pages, uploads, notifications."""
 
-from shanyraq.config.settings.environment import IS_SERVICE, MODE, VAR, Mode, number, switch, text
+from shanyraq.config.settings.environment import IS_SERVICE, MODE, VAR, Mode, listed, number, switch, text
 
 __all__ = [
     "FILES_CLAMD",
@@ -8,7 +8,14 @@ __all__ = [
     "FILES_ERROR_PAGE",
     "FILES_LARGEST_UPLOAD",
     "FILES_LARGEST_UPLOAD_OF_STAFF",
+    "FILES_TRUSTED_UPLOADERS",
     "FILE_UPLOAD_HANDLERS",
+    "IMAGING_MAX_AREA",
+    "IMAGING_MAX_WIDTH",
+    "IMAGING_MEMORY_BYTES",
+    "IMAGING_SOURCE_PIXELS",
+    "LIBRARY_HARVEST_PRIVATE_HOSTS",
+    "LIBRARY_READING_ROOMS_HELD_SECONDS",
     "NOTIFICATIONS_ADDRESS",
     "NOTIFICATIONS_MAIL_BACKEND",
     "PAGE_CACHE_BYTES",
@@ -40,6 +47,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "shanyraq.platform.files.editors_forms.CheckedA
 FILES_ERROR_PAGE = "shanyraq.config.errors.error_page"
 FILES_LARGEST_UPLOAD = number("SHANYRAQ_LARGEST_UPLOAD_MEGABYTES", 25) * MEGABYTE
 FILES_LARGEST_UPLOAD_OF_STAFF = number("SHANYRAQ_LARGEST_STAFF_UPLOAD_MEGABYTES", 600) * MEGABYTE
+# Who, besides staff, may send as much: functions of an account.
+FILES_TRUSTED_UPLOADERS = ["shanyraq.domains.library.network.permissions.is_library_staff"]
 # The virus scanner clamd: "unix:/run/clamav/clamd.ctl" or "tcp:host:3310"; empty for none.
 FILES_CLAMD = text("SHANYRAQ_CLAMD", "")
 # Without an answer from it, uploads are refused, unless this is switched off.
@@ -47,6 +56,16 @@ FILES_CLAMD_REQUIRED = switch("SHANYRAQ_CLAMD_REQUIRED", default=True)
 
 # The search index of this node: derived data, built anew when it is gone.
 SEARCH_FOLDER = text("SHANYRAQ_SEARCH_FOLDER", str(VAR / "search"))
+
+# For how long a process may answer from memory who sits in a reading room of the library.
+LIBRARY_READING_ROOMS_HELD_SECONDS = 0 if MODE is Mode.TEST else 5
+# Repositories inside the own network that may be harvested all the same, by their host names.
+LIBRARY_HARVEST_PRIVATE_HOSTS = frozenset(listed("SHANYRAQ_LIBRARY_HARVEST_PRIVATE_HOSTS"))
+# The largest scan taken in, the largest picture given out, memory for pictures made (in each web process).
+IMAGING_SOURCE_PIXELS = number("SHANYRAQ_SCAN_MEGAPIXELS", 600) * 1_000_000
+IMAGING_MAX_WIDTH = number("SHANYRAQ_PICTURE_MAX_WIDTH", 10_000)
+IMAGING_MAX_AREA = number("SHANYRAQ_PICTURE_MAX_MEGAPIXELS", 40) * 1_000_000
+IMAGING_MEMORY_BYTES = number("SHANYRAQ_PICTURE_MEMORY_MEGABYTES", 32) * MEGABYTE
 
 # How links in letters begin.
 NOTIFICATIONS_ADDRESS = text("SHANYRAQ_ADDRESS", "http://127.0.0.1:8000").rstrip("/")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from shanyraq.kernel.demonstration import loaders
 from shanyraq.surfaces.portal.demo.loading import load_demo
 from shanyraq.surfaces.portal.demo.reading import DemoError
 
@@ -21,8 +22,11 @@ class Command(BaseCommand):
         """Accounts get the password in SHANYRAQ_STAFF_PASSWORD; without it they cannot sign in."""
         began = time.monotonic()
         report = self.stdout.write if options["verbosity"] else lambda _line: None
+        password = os.environ.get("SHANYRAQ_STAFF_PASSWORD", "")
         try:
-            written = load_demo(report=report, password=os.environ.get("SHANYRAQ_STAFF_PASSWORD", ""))
+            written = load_demo(report=report, password=password)
         except DemoError as error:
             raise CommandError(str(error)) from error
+        for load in loaders().values():
+            written.update(load(report=report, password=password))
         report(f"demonstration: {sum(written.values())} written in {time.monotonic() - began:.1f} s")

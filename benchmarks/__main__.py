@@ -14,6 +14,11 @@ ALL = (
     "portal_pages",
     "page_weight",
     "search_scale",
+    "library_clustering",
+    "imaging_tiles",
+    "library_desks",
+    "library_pages",
+    "library_oai",
 )
 DATA = {
     "kazakh_round_trip": "*.*l*",

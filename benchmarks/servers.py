@@ -42,7 +42,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def prepared_platform() -> Iterator[Path]:
+def prepared_platform(*, with_demo: bool = True) -> Iterator[Path]:
     """A platform of its own, with demo content, in a folder that is removed afterwards.
 
     Sets the environment of this process, so that Django can be used here and in servers started from here.
@@ -53,7 +53,7 @@ def prepared_platform() -> Iterator[Path]:
         cluster.start()
         try:
             _set_environment(folder, cluster.url)
-            _load()
+            _load(with_demo=with_demo)
             yield folder
         finally:
             cluster.stop()
@@ -66,7 +66,7 @@ def granian(application: str, changes: Mapping[str, str] | None = None) -> Itera
     options = f"--interface wsgi --host 127.0.0.1 --port {port} --workers {WORKERS} --blocking-threads 4"
     command = [sys.executable, "-m", "granian", *options.split(), "--no-ws", "--log-level", "warning"]
     command.append(application)
-    with _running(command, port, os.environ | dict(changes or {})):
+    with running(command, port, os.environ | dict(changes or {})):
         yield f"http://127.0.0.1:{port}"
 
 
@@ -82,12 +82,13 @@ def nginx(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:
         configuration.write_text(NGINX.format(workers=WORKERS, folder=folder, port=port, added=added))
         program = shutil.which("nginx") or "nginx"
         command = [program, "-c", str(configuration), "-e", str(folder / "error.log")]
-        with _running(command, port, os.environ):
+        with running(command, port, os.environ):
             yield f"http://127.0.0.1:{port}/page"
 
 
 @contextmanager
-def _running(command: list[str], port: int, environment: Mapping[str, str]) -> Iterator[None]:
+def running(command: list[str], port: int, environment: Mapping[str, str]) -> Iterator[None]:
+    """Have *command* listen on *port* for the time of the block."""
     process = subprocess.Popen(command, cwd=REPOSITORY, env=dict(environment))
     try:
         _wait_for(port, process)
@@ -124,12 +125,12 @@ def _set_environment(folder: Path, database: str) -> None:
     }
 
 
-def _load() -> None:
+def _load(*, with_demo: bool) -> None:
     import django  # noqa: PLC0415 - the environment comes first
     from django.core.management import call_command, get_commands  # noqa: PLC0415 - the caller named the settings just before
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    if "demo" in get_commands():
+    if with_demo and "demo" in get_commands():
         call_command("demo")

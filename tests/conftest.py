@@ -40,6 +40,25 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return "bytes" if isinstance(val, bytes) else None
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that empty all tables come last, also when pytest groups those of one browser earlier.
+
+    What migrations have written is gone after them, and other tests rely on it.
+    """
+    items.sort(key=_empties_all_tables)
+
+
+def _empties_all_tables(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    marks = item.iter_markers("django_db")
+    return (
+        "transactional_db" in names
+        or "live_server" in names
+        or any(mark.kwargs.get("transaction") for mark in marks)
+    )
+
+
 @pytest.fixture(autouse=True)
 def _default_language() -> None:
     """Every test begins in the house's own language, whatever the one before it asked for."""

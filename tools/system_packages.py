@@ -13,13 +13,25 @@ PROGRAMS = {
 }
 OPTIONAL = frozenset({"poppler-utils", "tesseract-ocr"})
 """Without these some tests are left out, and say so."""
-WITH = {"tesseract-ocr": [f"tesseract-ocr-{language}" for language in ("kaz", "rus", "eng", "ara")]}
+LANGUAGES = {"kaz", "rus", "eng", "ara"}
+WITH = {"tesseract-ocr": [f"tesseract-ocr-{language}" for language in sorted(LANGUAGES)]}
 """What is installed together with a package."""
 
 
 def missing(packages: list[str]) -> list[str]:
-    """Those of *packages* of which no program is on the path."""
-    return [package for package in packages if not any(map(shutil.which, PROGRAMS[package]))]
+    """Those of *packages* of which no program is on the path, or not what belongs to it."""
+    return [
+        package
+        for package in packages
+        if not any(map(shutil.which, PROGRAMS[package]))
+        or (package == "tesseract-ocr" and not recognised_languages() >= LANGUAGES)
+    ]
+
+
+def recognised_languages() -> set[str]:
+    """The languages that Tesseract has been taught here."""
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+    return set(listed.stdout.split())
 
 
 def with_others(packages: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from shanyraq.domains.library.catalogue.formats.record import Field, MarcRecord, control, data
 from shanyraq.domains.library.catalogue.formats.writing import to_iso2709
+from shanyraq.domains.library.reading.formats.programs import recognition_languages
 from tests.journeys.axe import barriers, overflowing
 from tests.journeys.house import House
 from tests.journeys.plain_http import ask
@@ -23,6 +24,11 @@ READ = re.compile(r"/en/library/read/[0-9a-z]{10}/")
 EDITION = re.compile(r"/en/library/editions/[0-9a-z]{10}/")
 TEXT = ".reader-text__body, article.leaf--text"
 RECOGNISED_SECONDS = 420  # a dozen books, while all other journeys go on
+
+
+needs_recognition = pytest.mark.skipif(
+    not {"kaz", "eng"} <= recognition_languages(), reason="tesseract-ocr with kaz and eng is not installed"
+)
 
 
 def sign_in(reader: Reader, email: str) -> None:
@@ -52,6 +58,7 @@ def address_of_book(house: House, words: str) -> str:
     raise AssertionError(f"No book is read under {words}")
 
 
+@needs_recognition
 def test_reader_finds_reads_searches_and_goes_on_elsewhere(chromium: Browser, house: House) -> None:
     book = address_of_book(house, "dala-dapteri")
     with at(chromium, house, READER) as reader:
@@ -84,6 +91,7 @@ def test_reader_finds_reads_searches_and_goes_on_elsewhere(chromium: Browser, ho
         assert overflowing(telephone.page) == []
 
 
+@needs_recognition
 def test_one_borrows_the_single_copy_while_another_waits(chromium: Browser, house: House) -> None:
     book = address_of_book(house, "felt-maker-apprentice")
     with at(chromium, house, READER) as first, at(chromium, house, OTHER) as second:

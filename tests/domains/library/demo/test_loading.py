@@ -14,6 +14,7 @@ from shanyraq.domains.library.demo.marc.table import entries
 from shanyraq.domains.library.demo.typesetting.manuscript import read_manuscripts
 from shanyraq.domains.library.network.models import Library, Reader, StaffPost
 from shanyraq.domains.library.reading.actions import processing, uploads
+from shanyraq.domains.library.reading.formats.programs import recognition_languages
 from shanyraq.domains.library.reading.models import DigitalEdition, DigitalPage, SourceFile
 from shanyraq.kernel import demonstration
 from shanyraq.platform.transparency.moves import history
@@ -45,6 +46,8 @@ def test_whole_demonstration_loads_once_and_its_books_are_published(settings: An
     before = counts()
     again = loading.load_library(report=lambda _line: None, password="")
     assert (sum(again.values()), counts()) == (0, before)
+    if not recognition_languages() >= {"kaz", "eng"}:
+        pytest.skip("books are not read: tesseract-ocr with kaz and eng is not installed")
     books_go_through_digitisation()
 
 

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shanyraq.domains.library.catalogue.formats import encodings, iso2709, iso5426, marcxml
@@ -85,6 +85,7 @@ def test_any_bytes_give_records_or_errors(content: bytes) -> None:
             assert content[found.offset : found.end] == found.original
 
 
+@example(0, b"\xfe\xff", 0)
 @given(st.integers(0, 300), st.binary(min_size=1, max_size=12), st.integers(0, 40))
 def test_damage_in_one_record_never_spoils_the_last(place: int, damage: bytes, cut: int) -> None:
     first, last = to_iso2709(record("1")), to_iso2709(record("2", "Соңғы"))

@@ -26,7 +26,7 @@ def read(
     file.seek(0)
     head = file.read(HEAD_BYTES)
     kind = recognise(head)
-    wide = _WIDE.get(head[:2])
+    wide = _WIDE.get(head[:2]) if kind == marcxml.FORMAT else None
     if wide:
         return marcxml.read(_Narrowed(file, wide, offset), offset=offset, ordinal=ordinal)
     file.seek(offset)
@@ -42,7 +42,8 @@ def recognise(head: bytes) -> str:
         raise NotMarc("empty")
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     has_leader = iso2709.LEADER.search(head) is not None
-    if head[:2] in _WIDE or (start.startswith(b"<") and not (has_leader and b"record" not in head)):
+    is_wide = head[:2] in _WIDE and not has_leader  # letters of two bytes show no leader
+    if is_wide or (start.startswith(b"<") and not (has_leader and b"record" not in head)):
         return marcxml.FORMAT
     if has_leader:
         return iso2709.FORMAT

@@ -89,7 +89,7 @@ def engine(folder: str) -> Callable[[], Ask]:
         found = find(searcher, understood, wish, title=results.title_of(text, clauses))
         looked_for = LookedFor.of(understood.looked_for)
         for shown in results.stored(searcher, [address for _, address in found.hits]):
-            results.hit_of(shown, looked_for)
+            results.hit_of(shown, looked_for, wish.language)
         return found.total
 
     return lambda: ask

@@ -1,6 +1,7 @@
 """A pytest plugin: a PostgreSQL of the test run's own, up before Django reads its settings.
 
-With ``DATABASE_URL`` set, that server is used instead. Parallel workers inherit the address.
+With ``DATABASE_URL`` set, that server is used instead. Each parallel worker has a server of its own: a
+transaction holds back the marks of the search on its whole server, also those of another database.
 """
 
 import os
@@ -13,6 +14,9 @@ from shanyraq.config.launcher.cluster import Cluster
 
 pytest_plugins = ["shanyraq.config.testing_flush"]
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "128MB"}
+OWN_SERVER = "SHANYRAQ_TEST_OWN_SERVER"
+"""Set where the address in ``DATABASE_URL`` is of a server that a test run started."""
+
 _started: list[tuple[Cluster, Path]] = []
 
 
@@ -22,11 +26,13 @@ def _prepare() -> None:
     os.environ.setdefault("SHANYRAQ_MODE", "test")
     folder = Path(tempfile.mkdtemp(prefix="shanyraq-test-"))
     os.environ.setdefault("SHANYRAQ_VAR", str(folder))
-    if "DATABASE_URL" not in os.environ:
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    if "DATABASE_URL" not in os.environ or (is_worker and OWN_SERVER in os.environ):
         cluster = Cluster(folder / "postgres", FAST)
         cluster.start()
         _started.append((cluster, folder))
         os.environ["DATABASE_URL"] = cluster.url
+        os.environ[OWN_SERVER] = "1"
 
 
 def pytest_unconfigure() -> None:

@@ -43,7 +43,7 @@ def show_lists(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     context = {"lists": lists_of(request.user), "form": form, "section": "lists"}
-    return render(request, "library_lending/mine/lists.html", context)
+    return render(request, "library/lending/mine/lists.html", context)
 
 
 @require_GET
@@ -62,7 +62,7 @@ def show_list(request: HttpRequest, public_id: str) -> HttpResponse:
         "address": request.build_absolute_uri(request.path),
         "section": "lists",
     }
-    return render(request, "library_lending/mine/list.html", context)
+    return render(request, "library/lending/mine/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,7 +77,7 @@ def change_list(request: HttpRequest, public_id: str) -> HttpResponse:
         actions.change_list(reading_list=own, at=timezone.now(), **form.cleaned_data)
         return redirect("library_lending:list", own.public_id)
     context = {"list": own, "form": form, "section": "lists"}
-    return render(request, "library_lending/mine/list_form.html", context)
+    return render(request, "library/lending/mine/list_form.html", context)
 
 
 @require_POST
@@ -152,4 +152,4 @@ def add_to_list(request: HttpRequest, public_id: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     context = {"form": form, "title": title_of(edition), "section": "lists"}
-    return render(request, "library_lending/mine/add.html", context)
+    return render(request, "library/lending/mine/add.html", context)

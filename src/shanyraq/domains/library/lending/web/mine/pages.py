@@ -56,7 +56,7 @@ def show_mine(request: HttpRequest) -> HttpResponse:
         "kept": history_of(reader).count(),
         "section": "my",
     }
-    return render(request, "library_lending/mine/mine.html", context)
+    return render(request, "library/lending/mine/mine.html", context)
 
 
 def _offer_card(request: HttpRequest, order: OrderCardForm, connect: ConnectCardForm) -> HttpResponse:
@@ -66,7 +66,7 @@ def _offer_card(request: HttpRequest, order: OrderCardForm, connect: ConnectCard
         "person": person_of(account_of(request)),
         "section": "my",
     }
-    return render(request, "library_lending/mine/card_wanted.html", context)
+    return render(request, "library/lending/mine/card_wanted.html", context)
 
 
 @require_POST
@@ -173,7 +173,7 @@ def show_history(request: HttpRequest) -> HttpResponse:
         return redirect("library_lending:history")
     lines = [(loan, title_of(loan.item.record.edition)) for loan in history_of(reader)[:500]]
     context = {"reader": reader, "lines": lines, "section": "history"}
-    return render(request, "library_lending/mine/history.html", context)
+    return render(request, "library/lending/mine/history.html", context)
 
 
 def _change_history(reader: Reader, move: str) -> str:

@@ -55,4 +55,4 @@ def reserve(request: HttpRequest, public_id: str) -> HttpResponse:
         "waiting": waiting_for([edition.pk]).get(edition.pk, 0),
         "section": "my",
     }
-    return render(request, "library_lending/mine/reserve.html", context)
+    return render(request, "library/lending/mine/reserve.html", context)

@@ -9,6 +9,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import number_format
+from django.utils.http import urlencode
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from shanyraq.domains.library.reading.actions.downloads import current, kinds_of, order_downloads
@@ -16,6 +19,7 @@ from shanyraq.domains.library.reading.formats.boxes import unpack
 from shanyraq.domains.library.reading.formats.words import around
 from shanyraq.domains.library.reading.models import DigitalEdition, DigitalPage
 from shanyraq.domains.library.reading.queries import books
+from shanyraq.domains.library.reading.queries.completions import LONGEST_QUERY, completions_of
 from shanyraq.domains.library.reading.queries.downloads import may_download
 from shanyraq.domains.library.reading.queries.search_inside import AROUND, PER_PAGE, FoundOn, search_inside
 from shanyraq.domains.library.reading.web.manifests import absolute, canvas_address, manifest_of
@@ -27,6 +31,7 @@ from shanyraq.platform.imaging.content_search import (
     Hit,
     SearchPage,
     TextLine,
+    completions,
     search_answer,
     text_annotations,
 )
@@ -98,6 +103,45 @@ def _hits(edition: DigitalEdition, page: FoundOn) -> list[Hit]:
                 )
             )
     return found
+
+
+@require_safe
+def complete(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Autocomplete of IIIF Content Search 2: words of the book that begin as the last one of ``q``."""
+    edition, decision = known_edition(request, public_id)
+    if not decision:
+        return refused(decision)
+    here = absolute(reverse("library_autocomplete", args=[edition.public_id]))
+    asked = request.GET.copy()
+    terms = completions_of(edition, _typed(request))
+    ignored = [name for name in ("motivation", "date", "user") if name in asked]
+    answer = completions(f"{here}?{asked.urlencode()}" if asked else here, terms, ignored=ignored)
+    return guarded(JsonResponse(answer, content_type=SEARCH_TYPE, json_dumps_params=PLAIN), decision)
+
+
+@require_safe
+def suggest(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The same for the search field of the reader's page, as ``design/js/combobox.js`` asks for it."""
+    edition, decision = known_edition(request, public_id)
+    if not decision:
+        return refused(decision)
+    typed = _typed(request)
+    found = completions_of(edition, typed)
+    here = reverse("library_reading:read_search", args=[edition.public_id])
+    said = ngettext("%(number)s suggestion", "%(number)s suggestions", len(found)) % {"number": len(found)}
+    answer = [
+        typed,
+        [each.query for each in found],
+        [number_format(each.total, force_grouping=True) for each in found],
+        [f"{here}?{urlencode({'q': each.query})}" for each in found],
+        said if found else "",
+    ]
+    return guarded(JsonResponse(answer, safe=False, json_dumps_params=PLAIN), decision)
+
+
+def _typed(request: HttpRequest) -> str:
+    """What was typed so far; a space at its end matters."""
+    return request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY]
 
 
 def _page(request: HttpRequest, public_id: str, page_id: int) -> tuple[Any, Any, DigitalPage | None]:

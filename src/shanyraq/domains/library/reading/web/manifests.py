@@ -63,6 +63,7 @@ def manifest_of(edition: DigitalEdition, visitor: Visitor) -> dict[str, Any] | N
                 for each in ready_downloads(edition, visitor)
             ],
             search=absolute(reverse("library_search_inside", args=[edition.public_id])),
+            autocomplete=absolute(reverse("library_autocomplete", args=[edition.public_id])),
         )
     )
 

@@ -42,7 +42,7 @@ def show_lists(request: HttpRequest) -> HttpResponse:
             return redirect("library_lending:list", made.public_id)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    context = {"lists": lists_of(request.user), "form": form, "section": "lists"}
+    context = {"lists": lists_of(request.user), "form": form}
     return render(request, "library/lending/mine/lists.html", context)
 
 
@@ -60,7 +60,6 @@ def show_list(request: HttpRequest, public_id: str) -> HttpResponse:
         "is_own": is_own,
         "written_in": LANGUAGES[found.language],
         "address": request.build_absolute_uri(request.path),
-        "section": "lists",
     }
     return render(request, "library/lending/mine/list.html", context)
 
@@ -76,7 +75,7 @@ def change_list(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_list(reading_list=own, at=timezone.now(), **form.cleaned_data)
         return redirect("library_lending:list", own.public_id)
-    context = {"list": own, "form": form, "section": "lists"}
+    context = {"list": own, "form": form}
     return render(request, "library/lending/mine/list_form.html", context)
 
 
@@ -151,5 +150,5 @@ def add_to_list(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("library_lending:list", target.public_id)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    context = {"form": form, "title": title_of(edition), "section": "lists"}
+    context = {"form": form, "title": title_of(edition)}
     return render(request, "library/lending/mine/add.html", context)

@@ -54,7 +54,6 @@ def show_mine(request: HttpRequest) -> HttpResponse:
         "code": qr_svg(reader.card_number),
         "kinds": [(kind, not has_declined(recipient=user.email, kind=kind.name)) for kind in KINDS],
         "kept": history_of(reader).count(),
-        "section": "my",
     }
     return render(request, "library/lending/mine/mine.html", context)
 
@@ -64,7 +63,6 @@ def _offer_card(request: HttpRequest, order: OrderCardForm, connect: ConnectCard
         "order": order,
         "connect": connect,
         "person": person_of(account_of(request)),
-        "section": "my",
     }
     return render(request, "library/lending/mine/card_wanted.html", context)
 
@@ -172,7 +170,7 @@ def show_history(request: HttpRequest) -> HttpResponse:
         messages.success(request, _change_history(reader, request.POST.get("move", "")))
         return redirect("library_lending:history")
     lines = [(loan, title_of(loan.item.record.edition)) for loan in history_of(reader)[:500]]
-    context = {"reader": reader, "lines": lines, "section": "history"}
+    context = {"reader": reader, "lines": lines}
     return render(request, "library/lending/mine/history.html", context)
 
 

@@ -129,7 +129,7 @@ def _context(hit: Hit) -> Json:
 
 
 def completions(address: str, terms: Iterable[tuple[str, int]], *, ignored: Sequence[str] = ()) -> Json:
-    """Words that begin as asked, with how often each stands in the book; *ignored*: parameters passed over."""
+    """Words that begin as asked, with how often each stands there; *ignored*: parameters passed over."""
     found: Json = {"@context": SEARCH_CONTEXT, "id": address, "type": "TermPage"}
     if ignored:
         found["ignored"] = list(ignored)

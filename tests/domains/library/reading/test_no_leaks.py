@@ -232,6 +232,8 @@ def showing(book) -> dict[str, str]:
         "search": reverse("library_reading:read_search", args=own) + f"?q={SECRET}",
         "picture": reverse("library_reading:book_picture", args=[book.public_id, picture.pk]),
         "content search": reverse("library_search_inside", args=own) + f"?q={SECRET}",
+        "content search 1": reverse("library_search_inside_1", args=own) + f"?q={SECRET}",
+        "autocomplete 1": reverse("library_autocomplete_1", args=own) + "?q=кұпи",
         "autocomplete": reverse("library_autocomplete", args=own) + "?q=кұпи",
         "suggestions": reverse("library_reading:read_suggestions", args=own) + "?q=kupi",
         "lines": reverse("library_page_lines", args=on_page),

@@ -127,9 +127,9 @@ def reserve(reader: Reader, title: str, counter: str) -> None:
     page = reader.page
     reader.go(f"/en/library/search/?q={title}")
     page.locator("main a", has_text=title).first.click()
-    page.get_by_role("link", name="Reserve").first.click()
+    page.locator("main").get_by_role("link", name="Reserve").first.click()
     page.locator("select[name=branch]").select_option(counter.rstrip("/").rpartition("/")[2])
-    page.get_by_role("button", name="Reserve").click()
+    page.locator("main").get_by_role("button", name="Reserve").click()
     expect(page.locator(".lending-books")).to_contain_text(title)
 
 
@@ -191,6 +191,7 @@ def test_a_book_goes_from_reader_to_reader_by_bar_code(chromium: Browser, house:
 
 def fill_particulars(page: Page, code: str, name: str) -> None:
     page.locator("input[name=code]").fill(code)
+    page.locator("select[name=kind]").select_option("city")
     for field, value in (
         ("name_kk", name),
         ("place_kk", "Жезқазған"),

@@ -7,14 +7,13 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from shanyraq.domains.library.reading.actions.downloads import current, kinds_of, order_downloads
 from shanyraq.domains.library.reading.formats.boxes import unpack
 from shanyraq.domains.library.reading.formats.words import around
-from shanyraq.domains.library.reading.models import DigitalEdition, DigitalPage
+from shanyraq.domains.library.reading.models import DigitalPage
 from shanyraq.domains.library.reading.queries import books
 from shanyraq.domains.library.reading.queries.downloads import may_download
 from shanyraq.domains.library.reading.web.manifests import absolute, canvas_address, manifest_of

@@ -6,31 +6,11 @@ import time
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, InMemoryStorage
+from django.core.files.storage import FileSystemStorage
 
 from shanyraq.platform.imaging import copies
 from shanyraq.platform.imaging.copies import local_path, make_room
-
-
-class FarAway(InMemoryStorage):
-    """A storage without paths that counts what is fetched from it, and can break off in the middle."""
-
-    def __init__(self):
-        super().__init__()
-        self.fetched = []
-        self.breaks = False
-
-    def _open(self, name, mode="rb"):
-        self.fetched.append(name)
-        found = super()._open(name, mode)
-        if self.breaks:
-            found.read(2)
-            found.read = self._fail
-        return found
-
-    @staticmethod
-    def _fail(*_size):
-        raise ConnectionResetError
+from tests.platform.imaging.far_away import FarAway
 
 
 @pytest.fixture
@@ -44,8 +24,7 @@ def folder(settings, tmp_path):
 def store(folder):
     made = FarAway()
     for name in ("a", "b", "c", "d"):
-        made.save(f"pages/{name}.tif", ContentFile(name.encode() * 300))
-    made.fetched.clear()
+        made.put(f"pages/{name}.tif", name.encode() * 300)
     return made
 
 
@@ -75,7 +54,7 @@ def test_what_is_far_away_is_fetched_once(folder, store):
 def test_two_storages_never_share_a_copy(folder, store):
     other = FarAway()
     other.bucket_name = "other"
-    other.save("pages/a.tif", ContentFile(b"other"))
+    other.put("pages/a.tif", b"other")
     assert local_path(store, "pages/a.tif").read_bytes() == b"a" * 300
     assert local_path(other, "pages/a.tif").read_bytes() == b"other"
 
@@ -124,7 +103,7 @@ def test_who_reads_a_removed_copy_reads_on(folder, store, settings):
 def test_unfinished_copies_of_killed_processes_go(folder, store):
     local_path(store, "pages/a.tif")
     old, young = folder / "00" / "old.part", folder / "00" / "young.part"
-    old.parent.mkdir()
+    old.parent.mkdir(exist_ok=True)
     for path in (old, young):
         path.write_bytes(b"half")
     age(old, copies.FORGOTTEN_SECONDS + 1)

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.catalogue.queries.families import current_editions, edition_now, family_of
 from shanyraq.domains.library.lending.actions.holds import place_hold
 from shanyraq.domains.library.lending.models import Hold, ReadingList, ReadingListEntry
 from shanyraq.domains.library.lending.queries.availability import waiting_for
 from shanyraq.domains.library.lending.queries.lists import lines_of
 from shanyraq.domains.library.lending.queries.readers import holds_of, position_of
 from shanyraq.domains.library.lending.queries.worklists import to_pull
-from shanyraq.domains.library.lending.rules.families import current_editions, edition_now, family_of
 from tests.factories import lending as make
 from tests.factories.accounts import UserFactory
 

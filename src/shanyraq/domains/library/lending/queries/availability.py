@@ -6,8 +6,8 @@ from django.db.models import Count, Q
 
 from shanyraq.domains.library.catalogue.models import Item
 from shanyraq.domains.library.catalogue.public_parts import Availability
+from shanyraq.domains.library.catalogue.queries.families import edition_now
 from shanyraq.domains.library.lending.models import Hold, Loan, Transfer
-from shanyraq.domains.library.lending.rules.families import edition_now
 from shanyraq.domains.library.lending.states import HoldState, LoanState
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.catalogue.queries.families import current_editions
 from shanyraq.domains.library.lending.models import ReadingList, ReadingListEntry
 from shanyraq.domains.library.lending.queries.titles import Title, title_of
-from shanyraq.domains.library.lending.rules.families import current_editions
 
 
 @dataclass(frozen=True, slots=True)

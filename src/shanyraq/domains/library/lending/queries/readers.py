@@ -7,9 +7,9 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from shanyraq.domains.library.catalogue.queries.families import edition_now
 from shanyraq.domains.library.lending.models import Hold, Loan
 from shanyraq.domains.library.lending.queries.titles import Title, title_of
-from shanyraq.domains.library.lending.rules.families import edition_now
 from shanyraq.domains.library.lending.rules.readers import hindrance_of_card
 from shanyraq.domains.library.lending.states import ACTIVE_HOLDS, OWED, HoldState, LoanState
 from shanyraq.domains.library.network.models import Branch, Reader

@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from shanyraq.domains.library.catalogue.models import Item
+from shanyraq.domains.library.catalogue.queries.families import edition_now
 from shanyraq.domains.library.lending.models import Hold, Loan, Transfer
 from shanyraq.domains.library.lending.rules.choosing import RuleBook, hindrance_of_item
 from shanyraq.domains.library.lending.rules.copies import may_go_to, on_shelf
-from shanyraq.domains.library.lending.rules.families import edition_now
 from shanyraq.domains.library.lending.states import HoldState, LoanState
 from shanyraq.domains.library.network.models import Branch
 

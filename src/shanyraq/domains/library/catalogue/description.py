@@ -200,5 +200,5 @@ def _writer(shape: Any) -> _Convert:
 def _plain(thing: Any) -> dict[str, Any]:
     return {
         name: getattr(thing, name) if convert is None else convert(getattr(thing, name))
-        for name, convert in _writers(type(thing))
+        for name, convert in _writers(thing.__class__)
     }

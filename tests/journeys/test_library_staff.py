@@ -84,6 +84,15 @@ def card_of(reader: Reader) -> str:
     return found[0].replace(" ", "")
 
 
+def is_told(house: House, person: str, title: str) -> bool:
+    """Whether one of the next letters to *person* tells of the book; the demonstration writes some, too."""
+    for _letter in range(10):
+        body = house.letter_to(person).get_body(("plain",))
+        if body is not None and title in body.get_content():
+            return True
+    return False
+
+
 def test_book_goes_across_the_desk_to_the_end(chromium: Browser, house: House) -> None:
     title, code = "Сырдария әуені", "JOURNEY0002"
     with at(chromium, house, CATALOGUER) as librarian:
@@ -102,7 +111,7 @@ def test_book_goes_across_the_desk_to_the_end(chromium: Browser, house: House) -
         timur.go("/en/library/my/")
         expect(timur.page.locator("main")).to_contain_text(title)
         book = timur.page.get_by_role("link", name=title).get_attribute("href")
-        timur.page.get_by_role("button", name="Renew").first.click()
+        timur.page.get_by_role("button", name=re.compile(f"Renew.*{title}")).click()
         expect(timur.page.get_by_role("alert")).to_contain_text("renew it closer to the due date")
         assert book is not None
 
@@ -120,9 +129,7 @@ def test_book_goes_across_the_desk_to_the_end(chromium: Browser, house: House) -
         scan(desk, "/end")
         scan(desk, code)
         expect(newest).to_contain_text("Put it on the hold shelf")
-        letter = house.letter_to(OLGA).get_body(("plain",))
-        assert letter is not None
-        assert title in letter.get_content()
+        assert is_told(house, OLGA, title)
         scan(desk, cards[0])
         scan(desk, code)
         expect(newest).to_contain_text("reserved")
@@ -133,8 +140,7 @@ def test_book_goes_across_the_desk_to_the_end(chromium: Browser, house: House) -
         timur.go("/en/library/my/")
         expect(timur.page.locator("main")).not_to_contain_text(title)
         olga.go("/en/library/my/")
-        expect(olga.page.locator("main")).to_contain_text("Borrowed 1")
-        expect(olga.page.locator("main")).to_contain_text(title)
+        expect(olga.page.get_by_role("button", name=re.compile(f"Renew.*{title}"))).to_be_visible()
 
 
 def test_new_member_joins_and_its_books_are_found(chromium: Browser, house: House) -> None:

@@ -9,10 +9,8 @@ prints precision, recall and F1 over pairs of records, the doubtful pairs, and r
 from __future__ import annotations
 
 import argparse
-import os
 import secrets
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
@@ -23,6 +21,8 @@ from typing import Any
 
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.library_shelf import empty_shelf
 
 BATCH = 500
 
@@ -141,30 +141,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("count", nargs="?", type=int, default=20_000, metavar="COUNT")
     options = parser.parse_args(arguments)
-    from shanyraq.config.launcher.cluster import Cluster as Server  # noqa: PLC0415 - needs settings
-
-    with tempfile.TemporaryDirectory(prefix="shanyraq-bench-") as folder:
-        server = Server(Path(folder) / "postgres", {"synchronous_commit": "off", "shared_buffers": "256MB"})
-        server.start()
-        try:
-            _prepare(server.url, folder)
-            measure(options.count)
-        finally:
-            server.stop()
+    with empty_shelf():
+        measure(options.count)
     return 0
-
-
-def _prepare(url: str, folder: str) -> None:
-    os.environ.update(DATABASE_URL=url, SHANYRAQ_VAR=folder, SHANYRAQ_MODE="test")
-    os.environ.update(
-        SHANYRAQ_SECRET_KEY=secrets.token_urlsafe(32), SHANYRAQ_IDENTITY_KEY=secrets.token_urlsafe(32)
-    )
-    os.environ["DJANGO_SETTINGS_MODULE"] = "shanyraq.config.settings"
-    import django  # noqa: PLC0415 - settings are read here
-    from django.core.management import call_command  # noqa: PLC0415 - needs settings
-
-    django.setup()
-    call_command("migrate", verbosity=0)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,14 @@ AT = datetime(2026, 1, 1, tzinfo=UTC)
 @contextmanager
 def shelf(count: int) -> Iterator[None]:
     """So many records, each of an own edition with a copy, in a PostgreSQL that ends with the block."""
+    with empty_shelf():
+        _fill(count)
+        yield
+
+
+@contextmanager
+def empty_shelf() -> Iterator[Path]:
+    """A platform without content, with a PostgreSQL that ends with the block; gives its folder."""
     from shanyraq.config.launcher.cluster import Cluster  # noqa: PLC0415 -- needs settings
 
     with tempfile.TemporaryDirectory(prefix="shanyraq-bench-") as folder:
@@ -27,10 +35,29 @@ def shelf(count: int) -> Iterator[None]:
         server.start()
         try:
             _prepare(server.url, folder)
-            _fill(count)
-            yield
+            yield Path(folder)
         finally:
             server.stop()
+
+
+def union_files(count: int, folder: Path) -> dict[int, Path]:
+    """So many records of one union catalogue as files of MARC 21 (ISO 2709), one for each member's number."""
+    from benchmarks.library_records import generate  # noqa: PLC0415 -- needs settings
+    from shanyraq.domains.library.catalogue.description import Description  # noqa: PLC0415 -- needs settings
+    from shanyraq.domains.library.catalogue.exports.marc.marc21 import marc21_record  # noqa: PLC0415 -- needs settings
+    from shanyraq.domains.library.catalogue.exports.marc.originals import as_iso2709  # noqa: PLC0415 -- needs settings
+
+    found: dict[int, Path] = {}
+    opened: dict[int, Any] = {}
+    for one in generate(count):
+        if one.member not in opened:
+            found[one.member] = folder / f"member-{one.member}.mrc"
+            opened[one.member] = found[one.member].open("wb")
+        record = marc21_record(Description.from_json(one.description), number=one.number, changed_at=AT)
+        opened[one.member].write(as_iso2709(record, "marc21"))
+    for file in opened.values():
+        file.close()
+    return found
 
 
 def _prepare(url: str, folder: str) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from shanyraq.domains.library.catalogue.models import Edition, Item, MappingProfile, Record, Work
+from shanyraq.domains.library.lending.actions.readers import keep_name
 from shanyraq.domains.library.lending.models import LendingRule
 from shanyraq.domains.library.lending.permissions import Librarian
 from shanyraq.domains.library.network.models import Branch, Library, Reader, StaffPost
@@ -61,7 +62,9 @@ def make_item(edition: Edition, branch: Branch, **fields: Any) -> Item:
 def make_reader(library: Library, **fields: Any) -> Reader:
     number = next(_numbers)
     given = {"card_number": new_public_id(), "name": f"Reader {number}", "email": f"r{number}@example.kz"}
-    return Reader.objects.create(home_library=library, registered_at=AT, **{**given, **fields})
+    reader = Reader.objects.create(home_library=library, registered_at=AT, **{**given, **fields})
+    keep_name(reader)
+    return reader
 
 
 def make_librarian(branch: Branch, role: str = "circulation") -> Librarian:

@@ -17,6 +17,7 @@ from shanyraq.domains.library.catalogue.description import Agent, Description, H
 from shanyraq.domains.library.catalogue.models import Edition, Work
 from shanyraq.domains.library.network.models import Library
 from shanyraq.domains.library.reading.actions.storing import keep
+from shanyraq.domains.library.reading.formats.alto import write_alto
 from shanyraq.domains.library.reading.formats.boxes import pack
 from shanyraq.domains.library.reading.formats.words import Box, Line, PageWords, Word, running_text
 from shanyraq.domains.library.reading.models import DigitalEdition, DigitalPage, PageText
@@ -87,6 +88,14 @@ def add_page(edition: DigitalEdition, number: int, text: str = ABAI, **values: A
         terms=page_terms(running, edition.language),
     )
     return page
+
+
+def add_alto(page: DigitalPage, text: str = ABAI) -> None:
+    """Give a page the ALTO of its text, as the recognition does."""
+    page.alto.name = keep(
+        f"pages/{page.edition.public_id}/{page.pk}-0123abcd.alto.xml", write_alto(words_of(text))
+    )
+    page.save(update_fields=["alto"])
 
 
 def add_picture(page: DigitalPage, folder: Any) -> None:

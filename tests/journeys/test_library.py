@@ -1,25 +1,19 @@
-"""The library: a book found and read on two devices, one copy for two readers, librarians at work."""
+"""The library for its readers: a book found and read on two devices, one copy for two readers."""
 
 import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from shanyraq.domains.library.catalogue.formats.record import Field, MarcRecord, control, data
-from shanyraq.domains.library.catalogue.formats.writing import to_iso2709
 from shanyraq.domains.library.reading.formats.programs import recognition_languages
-from tests.journeys.axe import barriers, overflowing
+from tests.journeys.axe import overflowing
 from tests.journeys.house import House
+from tests.journeys.librarians import OTHER, READER, at
 from tests.journeys.plain_http import ask
-from tests.journeys.reader import Reader, reading
 
 pytestmark = pytest.mark.browser
 
-READER, OTHER = "reader@shanyraq.example", "aigerim@shanyraq.example"
-CATALOGUER, DESK = "cataloguer.pavlodar@shanyraq.example", "circulation.pavlodar@shanyraq.example"
 READ = re.compile(r"/en/library/read/[0-9a-z]{10}/")
 EDITION = re.compile(r"/en/library/editions/[0-9a-z]{10}/")
 TEXT = ".reader-text__body, article.leaf--text"
@@ -29,22 +23,6 @@ RECOGNISED_SECONDS = 420  # a dozen books, while all other journeys go on
 needs_recognition = pytest.mark.skipif(
     not {"kaz", "eng"} <= recognition_languages(), reason="tesseract-ocr with kaz and eng is not installed"
 )
-
-
-def sign_in(reader: Reader, email: str) -> None:
-    reader.go("/en/accounts/login/")
-    reader.page.locator("input[name=login]").fill(email)
-    reader.page.locator("input[name=password]").fill(reader.house.password)
-    with reader.page.expect_navigation():
-        reader.page.locator("input[name=password]").press("Enter")
-
-
-@contextmanager
-def at(browser: Browser, house: House, email: str, **context: int) -> Iterator[Reader]:
-    """That person on a device of their own."""
-    with reading(browser, house, **context) as reader:
-        sign_in(reader, email)
-        yield reader
 
 
 def address_of_book(house: House, words: str) -> str:
@@ -111,49 +89,3 @@ def test_one_borrows_the_single_copy_while_another_waits(chromium: Browser, hous
         second.go(book)
         second.page.get_by_role("button", name="Borrow it").click()
         expect(second.page.locator(TEXT).first).to_be_visible()
-
-
-def record(number: str, title: str, *more: Field) -> bytes:
-    fields = [
-        control("001", number),
-        control("008", "260101s2019    kz            000 1 kaz d"),
-        data("100", "1 ", ("a", "Сапаров, Ілияс"), ("d", "1970-")),
-        data("245", "10", ("a", title)),
-        *more,
-    ]
-    return to_iso2709(MarcRecord("00000nam a2200000 a 4500", fields))
-
-
-def test_librarian_imports_a_broken_file_and_lends_by_bar_code(chromium: Browser, house: House) -> None:
-    copy = data("852", "  ", ("b", "main"), ("j", "84 С 20"), ("t", "J-1"), ("p", "JOURNEY0001"))
-    broken = b"00099nam a22000" + b"garbage" * 12 + b"\x1d"
-    file = record("J1", "Дала жолы", copy) + broken + record("J2", "Көл жағасы")
-    with at(chromium, house, CATALOGUER) as librarian:
-        page = librarian.page
-        librarian.go("/en/library/staff/imports/pavlodar/")
-        page.locator("input[type=file]").set_input_files(
-            {"name": "journey.mrc", "mimeType": "application/marc", "buffer": file}
-        )
-        page.locator("select[name=profile]").select_option(label="MARC 21")
-        page.locator("input[name=is_dry_run]").uncheck()
-        page.get_by_role("button", name="Start the import").click()
-        expect(page.locator("main")).to_contain_text(
-            re.compile(r"done|finished", re.IGNORECASE), timeout=60_000
-        )
-        librarian.page.reload()
-        counts = page.locator(".imports-counts").inner_text()
-        assert re.search(r"new\s*2\b", counts, re.IGNORECASE), counts
-        assert re.search(r"refused\s*[1-9]", counts, re.IGNORECASE), counts
-        librarian.go("/en/library/staff/duplicates/")
-        expect(page.locator("h1")).to_be_visible()
-        assert barriers(page) == []
-
-    with at(chromium, house, DESK) as desk:
-        page = desk.page
-        desk.go("/en/library/desk/")
-        if "/desk/" in page.url and not re.search(r"/desk/\d+/$", page.url):
-            page.locator("main a[href*='/library/desk/']").first.click()
-        page.locator("#desk-input").fill("JOURNEY0001")
-        page.locator("#desk-input").press("Enter")
-        expect(page.locator(".lending-lines")).to_contain_text("Дала жолы")
-        assert barriers(page) == []

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pyvips
 
+from shanyraq.platform.imaging.pyramids import make_pyramid
+
 COLOURS = ((200, 30, 40), (20, 160, 60), (30, 60, 190), (240, 200, 20))
 
 
@@ -42,3 +44,10 @@ def difference(one: pyvips.Image, other: pyvips.Image) -> float:
 
 def colour_at(picture: pyvips.Image, x: int, y: int) -> tuple[int, ...]:
     return tuple(round(value) for value in picture(x, y))
+
+
+def pyramid_of(folder: Path) -> Path:
+    """A pyramid of quarters, 600 × 400."""
+    path = folder / "pyramid.tif"
+    make_pyramid(written(quarters(600, 400), folder / "scan.png"), path)
+    return path

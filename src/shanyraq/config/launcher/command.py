@@ -45,6 +45,7 @@ def _run(place: Place, options: argparse.Namespace) -> None:
     preparation.require_assets()
     if ":" in options.host or options.host not in {"127.0.0.1", "localhost"}:
         os.environ.setdefault("SHANYRAQ_HOSTS", f"{options.host},localhost,127.0.0.1")
+    os.environ.setdefault("SHANYRAQ_ADDRESS", _address(options))
     with _database(place):
         _set_up_django()
         preparation.migrate()
@@ -86,8 +87,13 @@ def _start_services(services: Services, options: argparse.Namespace) -> None:
     services.start("search index", "shanyraq.config.launcher.search_index")
 
 
+def _address(options: argparse.Namespace) -> str:
+    host = "127.0.0.1" if options.host in {"0.0.0.0", "::"} else options.host  # noqa: S104 - every interface is no address
+    return f"http://[{host}]:{options.port}" if ":" in host else f"http://{host}:{options.port}"
+
+
 def _print_welcome(options: argparse.Namespace) -> None:
-    address = f"http://{options.host}:{options.port}"
+    address = _address(options)
     lines = [f"Shanyraq is open: {address}/"]
     if not options.no_demo:
         lines.append(f"Staff: {address}/staff/   {STAFF_ACCOUNT}   {os.environ['SHANYRAQ_STAFF_PASSWORD']}")

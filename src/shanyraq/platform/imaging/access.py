@@ -1,7 +1,8 @@
 """Whether this reader may see this picture: asked on every request, remembered for seconds.
 
 What is remembered is bounded in number and time (``sources``), and only for exactly the same reader: the same
-cookies, authorisation and address. A decision is never written down or sent.
+cookies, authorisation and address. A decision is never written down or sent. When a room tells of a change
+(``changes.tell_on_commit``), every process of the node forgets all of it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import connections
 from django.utils.functional import SimpleLazyObject
 
-from shanyraq.platform.imaging import measures
+from shanyraq.platform.imaging import changes, measures
 from shanyraq.platform.imaging.memories import ShortMemory
 from shanyraq.platform.imaging.sources import Decision, Picture, source_of
 
@@ -38,18 +39,34 @@ _places: ShortMemory[str, Picture | bool] = ShortMemory(MOST_PLACES)
 _decisions: ShortMemory[tuple[str, ...], Decision] = ShortMemory(MOST_DECISIONS)
 
 
-def find_picture(identifier: str) -> Picture | None:
-    """The picture of *identifier*, by the room that registered it."""
-    known = _places.get(identifier)
+class _Seen:
+    """The news up to which the memory of this process is true (``changes``)."""
+
+    stamp = 0
+
+
+def listen() -> None:
+    """Forget everything where access changed on this node; called at the beginning of each request."""
+    news = changes.stamp()
+    if news != _Seen.stamp:
+        _Seen.stamp = news
+        forget_everything()
+
+
+def find_picture(identifier: str, *, anew: bool = False) -> Picture | None:
+    """The picture of *identifier*, by the room that registered it; *anew* trusts no memory."""
+    known = None if anew else _places.get(identifier)
     if known is not None:
         return known if isinstance(known, Picture) else None
     found = source_of(identifier)
     if found is None:
         return None
     source, name = found
+    before = changes.stamp()
     with _connections():
         picture = source.locate(name)
-    _places.put(identifier, picture or False, picture.holds if picture else NOWHERE_SECONDS)
+    if changes.stamp() == before:
+        _places.put(identifier, picture or False, picture.holds if picture else NOWHERE_SECONDS)
     return picture
 
 
@@ -62,8 +79,10 @@ def decide(identifier: str, picture: Picture, environ: Environ) -> Decision:
     known = _decisions.get(key)
     if known is not None:
         return known
+    before = changes.stamp()
     decision = _ask(identifier, picture.group, environ)
-    if sum(map(len, key)) <= LONGEST_HEADERS:
+    # what was asked while access changed may be what it was before: it holds for this request alone
+    if changes.stamp() == before and sum(map(len, key)) <= LONGEST_HEADERS:
         _decisions.put(key, decision, decision.holds)
     return decision
 

@@ -74,4 +74,6 @@ def keeping(picture: Picture) -> Headers:
     if picture.group is not None:
         return [("Cache-Control", "private, no-cache"), ("Cross-Origin-Resource-Policy", "same-origin")]
     kept = f"public, max-age={YEAR}, immutable" if picture.is_immutable else f"public, max-age={HOUR}"
+    if picture.shared_seconds is not None:
+        kept += f", s-maxage={picture.shared_seconds}"
     return [("Cache-Control", kept), ("Cross-Origin-Resource-Policy", "cross-origin")]

@@ -128,10 +128,13 @@ def _context(hit: Hit) -> Json:
     }
 
 
-def completions(address: str, terms: Iterable[tuple[str, int]]) -> Json:
-    """Words that begin as asked, with how often each stands in the book."""
-    items = [{"type": "Term", "value": value, "total": total} for value, total in terms]
-    return {"@context": SEARCH_CONTEXT, "id": address, "type": "TermPage", "items": items}
+def completions(address: str, terms: Iterable[tuple[str, int]], *, ignored: Sequence[str] = ()) -> Json:
+    """Words that begin as asked, with how often each stands there; *ignored*: parameters passed over."""
+    found: Json = {"@context": SEARCH_CONTEXT, "id": address, "type": "TermPage"}
+    if ignored:
+        found["ignored"] = list(ignored)
+    found["items"] = [{"type": "Term", "value": value, "total": total} for value, total in terms]
+    return found
 
 
 def text_annotations(address: str, lines: Iterable[TextLine]) -> Json:

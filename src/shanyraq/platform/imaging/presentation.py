@@ -71,7 +71,10 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A book to read. ``search`` and ``autocomplete`` are addresses of Content Search 2 services."""
+    """A book to read. ``search`` and ``autocomplete`` are addresses of Content Search 2 services.
+
+    ``more_services`` stand after them as they are, such as those of an older version.
+    """
 
     id: str
     label: Words
@@ -90,6 +93,7 @@ class Manifest:
     see_also: Sequence[Link] = ()
     search: str | None = None
     autocomplete: str | None = None
+    more_services: Sequence[Mapping[str, Any]] = ()
     nav_date: str | None = None
     part_of: Sequence[Link] = ()
     start: str | None = None
@@ -117,7 +121,7 @@ def manifest(book: Manifest) -> Json:
     if book.start:
         found["start"] = {"id": book.start, "type": "Canvas"}
     if book.search:
-        found["service"] = [search_service(book.search, book.autocomplete)]
+        found["service"] = [search_service(book.search, book.autocomplete), *book.more_services]
     found["items"] = [canvas(page) for page in book.canvases]
     if book.sections:
         found["structures"] = [_contents(book)]

@@ -11,7 +11,9 @@ Two questions, so that tiles are quick and yet every request is checked (``acces
   a Django request with session, user, cookies and address. Remembered for ``holds`` seconds for this group
   and this reader (cookies, authorisation, address): a page of forty tiles costs one decision.
 
-What a takedown or the end of a loan changes is therefore seen after ``holds`` seconds at most.
+What a takedown or the end of a loan changes holds on the node where it was done from the next request on,
+if the room calls ``changes.tell_on_commit``; on other nodes after ``holds`` seconds at most; in shared caches
+(proxies, CDN) after ``shared_seconds``, where a public picture gives any.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ class Picture:
     ``path``: a pyramid from ``pyramids.make_pyramid`` on this machine (another picture works too, but
     slowly). ``version``: changes with the content; part of the ETag. ``group``: what access is decided by;
     None for everybody. ``is_immutable``: another content would get another identifier, so that a copy never
-    ages. ``rights``: the address of a licence.
+    ages. ``rights``: the address of a licence. ``shared_seconds``: for how long a shared cache may give a
+    public picture out without asking here; None for as long as the reader's own browser may.
     """
 
     path: Path
@@ -43,6 +46,7 @@ class Picture:
     is_immutable: bool = True
     rights: str | None = None
     holds: float = HOLDS_SECONDS
+    shared_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,10 +106,20 @@ class PictureServer:
         early = self._early(environ)
         if early is not None:
             return early
+        access.listen()
         identifier = segments[0]
         if len(segments) not in {1, 2, 5} or not IDENTIFIER.fullmatch(identifier):
             raise NotServed(HTTPStatus.NOT_FOUND, UNKNOWN)
-        picture = access.find_picture(identifier)
+        try:
+            return self._answer_for(environ, segments, version)
+        except FileNotFoundError:  # a copy on this node that was removed to make room since it was located
+            return self._answer_for(environ, segments, version, anew=True)
+
+    def _answer_for(
+        self, environ: Environ, segments: list[str], version: Version, *, anew: bool = False
+    ) -> Answer:
+        identifier = segments[0]
+        picture = access.find_picture(identifier, anew=anew)
         if picture is None:
             raise NotServed(HTTPStatus.NOT_FOUND, UNKNOWN)
         decision = access.decide(identifier, picture, environ)

@@ -12,6 +12,8 @@ from shanyraq.domains.library.catalogue.models import Item, Record
 from shanyraq.domains.library.demo import books, loading
 from shanyraq.domains.library.demo.marc.table import entries
 from shanyraq.domains.library.demo.typesetting.manuscript import read_manuscripts
+from shanyraq.domains.library.lending import demo as lending
+from shanyraq.domains.library.lending.models import Hold, Loan
 from shanyraq.domains.library.network.models import Library, Reader, StaffPost
 from shanyraq.domains.library.reading.actions import processing, uploads
 from shanyraq.domains.library.reading.formats.programs import recognition_languages
@@ -40,7 +42,7 @@ def test_whole_demonstration_loads_once_and_its_books_are_published(settings: An
     lines: list[str] = []
     loading.load_library(report=lines.append, password="five unusual words")
 
-    assert len(lines) == 4
+    assert len(lines) == 5
     members_have_all_they_need()
     editions_of_several_members_meet()
     before = counts()
@@ -61,7 +63,9 @@ def members_have_all_they_need() -> None:
     assert Item.objects.filter(barcode=None).count() == 0
     assert [record.move for record in history(libraries["pavlodar"])] == ["begin_trial", "go_live"]
     assert StaffPost.objects.filter(library=libraries["turkistan"]).count() == 4
-    assert Reader.objects.count() == 6
+    assert Reader.objects.count() == 6 + len(lending.NAMES)
+    assert {"open", "returned"} <= set(Loan.objects.values_list("state", flat=True))
+    assert Hold.objects.filter(state="ready").exists()
 
 
 def editions_of_several_members_meet() -> None:

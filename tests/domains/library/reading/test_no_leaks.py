@@ -20,6 +20,7 @@ from shanyraq.domains.library.network.web.visitors import DEVICE_COOKIE
 from shanyraq.domains.library.reading import indexing
 from shanyraq.domains.library.reading.actions.storing import keep
 from shanyraq.domains.library.reading.models import BookPicture, DigitalLoan, Download
+from shanyraq.domains.library.reading.queries import completions
 from shanyraq.domains.library.reading.states import AccessClass, EditionState
 from shanyraq.domains.library.reading.web import catalogue_parts
 from shanyraq.domains.library.reading.web.pictures import PagePictures, version_of
@@ -32,7 +33,7 @@ from tests.factories.library import (
     RangeFactory,
     administrator,
 )
-from tests.factories.library_reading import add_page, add_picture, digital
+from tests.factories.library_reading import add_alto, add_page, add_picture, digital
 
 SECRET = "кұпиясөз"
 IN_ROOM, IN_OTHER_ROOM, AT_HOME = "203.0.113.7", "198.51.100.7", "192.0.2.1"
@@ -185,8 +186,7 @@ class World:
     def fill(book, folder) -> None:
         page = add_page(book, 1, f"Бұл {SECRET} бетте тұр")
         add_picture(page, folder)
-        page.alto.name = keep(f"pages/{book.public_id}/secret.alto.xml", SECRET.encode())
-        page.save(update_fields=["alto"])
+        add_alto(page, SECRET)
         source = book.sources.create(
             name="a.epub",
             kind="epub",
@@ -216,8 +216,10 @@ class World:
 
 
 @pytest.fixture
-def world(db):
+def world(db, settings):
+    settings.STAFF_NEEDS_SECOND_FACTOR = False
     reading_room.forget()
+    completions.forget()
     return World()
 
 
@@ -230,6 +232,10 @@ def showing(book) -> dict[str, str]:
         "search": reverse("library_reading:read_search", args=own) + f"?q={SECRET}",
         "picture": reverse("library_reading:book_picture", args=[book.public_id, picture.pk]),
         "content search": reverse("library_search_inside", args=own) + f"?q={SECRET}",
+        "content search 1": reverse("library_search_inside_1", args=own) + f"?q={SECRET}",
+        "autocomplete 1": reverse("library_autocomplete_1", args=own) + "?q=кұпи",
+        "autocomplete": reverse("library_autocomplete", args=own) + "?q=кұпи",
+        "suggestions": reverse("library_reading:read_suggestions", args=own) + "?q=kupi",
         "lines": reverse("library_page_lines", args=on_page),
         "text": reverse("library_page_text", args=on_page),
         "alto": reverse("library_page_alto", args=on_page),
@@ -312,6 +318,9 @@ def _other_faults(world, book, visitor, expected) -> list[str]:
     )
     if bool(found) != may_find:
         faults.append(f"search: {found}")
+    workshop = client.get(reverse("library_reading:staff_text", args=[book.public_id, 1]))
+    if (SECRET in body_of(workshop)) != (visitor in KEEPERS):
+        faults.append(f"workshop: {workshop.status_code}")
     offered = str(catalogue_parts.acquisitions([book.edition_id], request))
     if ("/download/" in offered) != (is_open or visitor in KEEPERS):
         faults.append("acquisitions")

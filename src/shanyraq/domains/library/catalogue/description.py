@@ -7,9 +7,9 @@ relators ("aut"), scripts ISO 15924 ("Cyrl"). Texts are NFC, without the punctua
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
-from types import MappingProxyType
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache, partial
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 KINDS: Final = (
@@ -133,31 +133,72 @@ class Description:
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object without what is empty; ``from_json`` gives the same description back."""
-        return {name: value for name, value in asdict(self).items() if value not in (None, "", (), [])}
+        return {name: value for name, value in _plain(self).items() if value not in (None, "", (), [])}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Description:
         """The description that was stored; unknown names are ignored, so that old rows stay readable."""
-        return _build(cls, stored)
+        found: Description = _build(cls, stored)
+        return found
+
+
+# A description is read and written for every record of a harvest or an import, so what to do with each field
+# is found out once for each class.
+
+_Convert = Callable[[Any], Any] | None
+
+
+@cache
+def _readers(kind: type) -> dict[str, _Convert]:
+    hints = get_type_hints(kind)
+    return {each.name: _reader(hints[each.name]) for each in fields(kind)}
+
+
+def _reader(shape: Any) -> _Convert:
+    """How to read a value of this shape out of JSON; None where it is read as it is."""
+    if get_origin(shape) is tuple:
+        inner, *rest = get_args(shape)
+        convert = _reader(inner) if rest == [Ellipsis] else None
+        return tuple if convert is None else _each(convert)
+    return partial(_build, shape) if isinstance(shape, type) and is_dataclass(shape) else None
+
+
+def _each(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda values: tuple(map(convert, values))
 
 
 def _build(kind: type, stored: Mapping[str, Any]) -> Any:
-    shapes = _shapes(kind)
-    return kind(**{name: _value(shapes[name], value) for name, value in stored.items() if name in shapes})
+    readers = _readers(kind)
+    given: dict[str, Any] = {}
+    for name, value in stored.items():
+        convert = readers.get(name, _UNKNOWN)
+        if convert is not _UNKNOWN:
+            given[name] = value if convert is None else convert(value)
+    return kind(**given)
 
 
-def _value(shape: Any, value: Any) -> Any:
+def _unknown(_value: Any) -> None: ...
+
+
+_UNKNOWN: Final = _unknown
+
+
+@cache
+def _writers(kind: type) -> tuple[tuple[str, _Convert], ...]:
+    hints = get_type_hints(kind)
+    return tuple((each.name, _writer(hints[each.name])) for each in fields(kind))
+
+
+def _writer(shape: Any) -> _Convert:
     if get_origin(shape) is tuple:
         inner, *rest = get_args(shape)
-        return tuple(_value(inner, each) for each in value) if rest == [Ellipsis] else tuple(value)
-    return _build(shape, value) if isinstance(shape, type) and is_dataclass(shape) else value
+        convert = _writer(inner) if rest == [Ellipsis] else None
+        return None if convert is None else _each(convert)
+    return _plain if isinstance(shape, type) and is_dataclass(shape) else None
 
 
-_known: dict[type, Mapping[str, Any]] = {}
-
-
-def _shapes(kind: type) -> Mapping[str, Any]:
-    if kind not in _known:
-        hints = get_type_hints(kind)
-        _known[kind] = MappingProxyType({each.name: hints[each.name] for each in fields(kind)})
-    return _known[kind]
+def _plain(thing: Any) -> dict[str, Any]:
+    return {
+        name: getattr(thing, name) if convert is None else convert(getattr(thing, name))
+        for name, convert in _writers(thing.__class__)
+    }

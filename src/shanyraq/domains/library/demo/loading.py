@@ -36,6 +36,8 @@ def load_library(*, report: Report, password: str) -> Counter[str]:
         written["member"] += 1
         report(f"library {plan.code}: {library.branches.count()} branches, {library.records.count()} records")
     written["reader"] = people.load_readers(password, at)
+    lent = people.load_circulation(password)
     written["book"] = books.load_books(list(zip(manuscripts, own, strict=True)), at)
     report(f"library: {written['reader']} readers, {written['book']} digital editions on their way")
+    report(f"library: {lent['loans']} loans, {lent['holds']} holds")
     return written

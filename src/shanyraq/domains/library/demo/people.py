@@ -10,9 +10,13 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from shanyraq.domains.library.catalogue.models import Edition, ItemState
+from shanyraq.domains.library.lending import demo as lending
 from shanyraq.domains.library.lending.actions.readers import Particulars, connect_card, register_at_desk
-from shanyraq.domains.library.network.models import Library, Reader, StaffPost, StaffRole
+from shanyraq.domains.library.network.models import Branch, Library, Reader, StaffPost, StaffRole
+from shanyraq.domains.library.network.states import MembershipState
 
+MOST_EDITIONS: Final = 60
 ADMINISTRATOR: Final = "network@shanyraq.example"
 READERS: Final = (
     ("reader@shanyraq.example", "Оқырман Дана", "national"),
@@ -67,3 +71,12 @@ def load_readers(password: str, at: datetime) -> int:
             connect_card(user=account(email, name, password), card_number=reader.card_number)
         made += 1
     return made
+
+
+def load_circulation(password: str) -> dict[str, int]:
+    """Loans, holds and a reading list, so that desks, worklists and readers' pages have something to show."""
+    branches = Branch.objects.filter(library__state=MembershipState.LIVE).select_related("library")
+    editions = Edition.objects.filter(records__items__state=ItemState.AVAILABLE).distinct()
+    owner = account(READERS[0][0], READERS[0][1], password)
+    chosen = list(editions.order_by("pk")[:MOST_EDITIONS])
+    return lending.load(list(branches.order_by("pk")), chosen, owner=owner)

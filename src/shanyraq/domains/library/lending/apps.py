@@ -15,4 +15,5 @@ class LendingConfig(AppConfig):
         """Make the kinds of letters known, put lending on the catalogue's pages, tell its procedures."""
         import_module("shanyraq.domains.library.lending.actions.letters")
         import_module("shanyraq.domains.library.lending.public").register()
+        import_module("shanyraq.domains.library.lending.web.places").connect()
         import_module("shanyraq.domains.library.lending.web.procedures").connect()

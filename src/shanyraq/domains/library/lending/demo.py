@@ -9,6 +9,7 @@ from shanyraq.domains.library.catalogue.models import Edition, Item
 from shanyraq.domains.library.lending.actions import lists
 from shanyraq.domains.library.lending.actions.holds import place_hold
 from shanyraq.domains.library.lending.actions.loans import lend, receive
+from shanyraq.domains.library.lending.actions.readers import keep_name
 from shanyraq.domains.library.lending.models import ReaderProfile, ReadingList
 from shanyraq.domains.library.lending.permissions import Librarian
 from shanyraq.domains.library.lending.rules.copies import on_shelf
@@ -75,6 +76,7 @@ def _reader(number: int, branches: Sequence[Branch], now: datetime) -> Reader:
             "expires_at": registered + timedelta(days=5 * 365),
         },
     )
+    keep_name(reader)
     ReaderProfile.objects.get_or_create(reader=reader, defaults={"language": LANGUAGES[number]})
     return reader
 

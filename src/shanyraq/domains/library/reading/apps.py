@@ -23,4 +23,5 @@ class ReadingConfig(AppConfig):
         import_module("shanyraq.domains.library.reading.indexing").connect()
         import_module("shanyraq.domains.library.reading.web.catalogue_parts").connect()
         import_module("shanyraq.domains.library.reading.web.pictures").connect()
+        import_module("shanyraq.domains.library.reading.web.places").connect()
         import_module("shanyraq.domains.library.reading.web.procedures").connect()

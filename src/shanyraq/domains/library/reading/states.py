@@ -65,6 +65,7 @@ class TextOrigin(models.TextChoices):
     NONE = "", _("no text")
     LAYER = "layer", _("text of the file")
     OCR = "ocr", _("recognised by a program")
+    HAND = "hand", _("corrected by hand")
 
 
 class TakedownState(models.TextChoices):

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from shanyraq.domains.library.reading.web import (
+    content_search,
     doors,
     loans,
     machines,
@@ -11,6 +12,7 @@ from shanyraq.domains.library.reading.web import (
     staff_editions,
     staff_pages,
     staff_takedowns,
+    staff_texts,
     takedown,
 )
 
@@ -21,6 +23,7 @@ _book: list[URLPattern | URLResolver] = [
     path("<int:number>/", reading.show_page, name="read_page"),
     path("pages/", reading.show_pages, name="read_pages"),
     path("search/", reading.show_search, name="read_search"),
+    path("search/suggestions.json", content_search.suggest, name="read_suggestions"),
     path("go/", reading.go_to_label, name="read_go"),
     path("at/<int:page_id>/", reading.go_to_page, name="read_at"),
     path("place/", reading.keep_place, name="keep_place"),
@@ -40,6 +43,8 @@ _digital: list[URLPattern | URLResolver] = [
     path("<slug:public_id>/describe/", staff_editions.describe, name="staff_describe"),
     path("<slug:public_id>/pages/", staff_pages.show_pages, name="staff_pages"),
     path("<slug:public_id>/pages/order/", staff_pages.order_pages, name="staff_order"),
+    path("<slug:public_id>/pages/<int:number>/text/", staff_texts.correct_text, name="staff_text"),
+    path("<slug:public_id>/pages/<int:number>/text/restore/", staff_texts.restore, name="staff_text_restore"),
     path("<slug:public_id>/contents/", staff_pages.edit_contents, name="staff_contents"),
 ]
 _takedowns: list[URLPattern | URLResolver] = [
@@ -64,7 +69,14 @@ _PAGE = rf"^library/books/{_ID}/pages/(?P<page_id>[0-9]{{1,18}})"
 rooted: list[URLPattern | URLResolver] = [
     re_path(rf"^library/books/{_ID}/$", doors.enter_book, name="library_book"),
     re_path(rf"^library/books/{_ID}/manifest\.json$", machines.show_manifest, name="library_manifest"),
-    re_path(rf"^library/books/{_ID}/search$", machines.search_in_book, name="library_search_inside"),
+    re_path(rf"^library/books/{_ID}/search$", content_search.search_in_book, name="library_search_inside"),
+    re_path(
+        rf"^library/books/{_ID}/search/1$", content_search.search_in_book_1, name="library_search_inside_1"
+    ),
+    re_path(
+        rf"^library/books/{_ID}/autocomplete/1$", content_search.complete_1, name="library_autocomplete_1"
+    ),
+    re_path(rf"^library/books/{_ID}/autocomplete$", content_search.complete, name="library_autocomplete"),
     re_path(rf"{_PAGE}$", doors.enter_page, name="library_canvas"),
     re_path(rf"{_PAGE}/text\.json$", machines.show_lines, name="library_page_lines"),
     re_path(rf"{_PAGE}/text\.txt$", machines.show_text, name="library_page_text"),

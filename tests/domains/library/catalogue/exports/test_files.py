@@ -61,7 +61,7 @@ def test_a_selection_keeps_its_order_and_passes_over_what_is_not_there(abai):
 def test_merged_hidden_and_unknown_ones_are_told_apart(abai):
     old = make.edition(merged_into=abai)
     response = Client().get(f"/library/editions/{old.public_id}.ris")
-    assert (response.status_code, response["Location"]) == (301, f"/library/editions/{abai.public_id}.ris")
+    assert (response.status_code, response["Location"]) == (302, f"/library/editions/{abai.public_id}.ris")
     assert Client().get(f"/library/editions/{make.edition().public_id}.ris").status_code == 404
     assert Client().get(f"/library/editions/{abai.public_id}.exe").status_code == 404
 

@@ -105,7 +105,7 @@ def test_a_merged_edition_leads_to_the_other_for_ever(client, abai):
     middle = make.edition(make.WAR, merged_into=abai)
     old = make.edition(make.WAR, merged_into=middle)
     response = client.get(f"/ar/library/editions/{old.public_id}/")
-    assert response.status_code == 301
+    assert response.status_code == 302
     assert response["Location"] == f"/ar/library/editions/{abai.public_id}/"
 
 

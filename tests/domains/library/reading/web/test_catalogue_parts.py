@@ -4,7 +4,7 @@ from django.test import RequestFactory
 
 from shanyraq.domains.library.catalogue.models import Edition
 from shanyraq.domains.library.reading.web import catalogue_parts
-from tests.factories.library_reading import AT, digital
+from tests.factories.library_reading import AT, catalogued, digital
 
 
 @pytest.fixture
@@ -50,3 +50,16 @@ def test_facts_tell_what_can_be_read(member):
     shown, hidden = digital(member), digital(member, state="review")
     facts = catalogue_parts.facts([shown.edition_id, hidden.edition_id])
     assert facts == {shown.edition_id: ("digital",)}
+
+
+def test_digital_editions_of_merged_editions_stand_on_what_these_are_now(member, asked):
+    book, last, middle = digital(member), catalogued("Соңғысы"), catalogued("Ортасы")
+    middle.merged_into = last
+    middle.save()
+    book.edition.merged_into = middle
+    book.edition.save()
+    parts = catalogue_parts.edition_parts([last.pk], asked())
+    assert [part.address for part in parts[last.pk]] == [f"/kk/library/read/{book.public_id}/"]
+    assert set(catalogue_parts.acquisitions([last.pk], asked())) == {last.pk}
+    assert list(catalogue_parts.digital(Edition.objects.all(), asked())) == [last]
+    assert catalogue_parts.facts([last.pk]) == {last.pk: ("digital",)}

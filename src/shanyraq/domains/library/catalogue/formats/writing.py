@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,6 +15,7 @@ LONGEST_RECORD: Final = 99_999
 LONGEST_FIELD: Final = 9_999
 _SEPARATORS: Final = re.compile(r"[\x1d\x1e\x1f]")
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TO_ESCAPE: Final = re.compile(rf"[&<>\r]|{_NOT_XML.pattern}")
 COLLECTION_START: Final = (
     f'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="{NAMESPACE}">\n'.encode()
 )
@@ -74,9 +76,10 @@ def _element(field: Field) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub(" ", text), {"\r": "&#13;"})
+    return escape(_NOT_XML.sub(" ", text), {"\r": "&#13;"}) if _TO_ESCAPE.search(text) else text
 
 
+@lru_cache(maxsize=2_000)
 def _attribute(text: str) -> str:
     return quoteattr(_NOT_XML.sub(" ", text))
 

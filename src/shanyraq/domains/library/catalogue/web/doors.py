@@ -10,7 +10,6 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
 from django.urls import reverse
@@ -102,7 +101,7 @@ def export_edition(request: HttpRequest, public_id: str, ending: str) -> HttpRes
         raise Http404
     last = last_of(edition)
     if last.pk != edition.pk:
-        return HttpResponsePermanentRedirect(reverse("library_export", args=[last.public_id, ending]))
+        return HttpResponseRedirect(reverse("library_export", args=[last.public_id, ending]))
     if not seen_editions().filter(pk=edition.pk).exists():
         raise Http404
     body = wanted.write([_exported(edition, holders_of([edition.pk]).get(edition.pk, []))])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -50,13 +50,16 @@ def show_library(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show_edition(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One edition with everything that is known of it."""
+    """One edition with everything that is known of it.
+
+    A joined one leads to the other, but not for ever: browsers would remember it after the join is undone.
+    """
     edition = editions_queries.edition_at(public_id)
     if edition is None:
         raise Http404
     last = editions_queries.last_of(edition)
     if last.pk != edition.pk:
-        return cacheable(HttpResponsePermanentRedirect(ShownEdition(last).address))
+        return cacheable(HttpResponseRedirect(ShownEdition(last).address))
     records = editions_queries.records_of(edition)
     if not records:
         raise Http404
@@ -101,7 +104,7 @@ def show_work(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     last = _last_work(work)
     if last.pk != work.pk:
-        return cacheable(HttpResponsePermanentRedirect(request.path.replace(public_id, last.public_id)))
+        return cacheable(HttpResponseRedirect(request.path.replace(public_id, last.public_id)))
     editions = editions_queries.editions_of_work(work.pk)
     if not editions:
         raise Http404

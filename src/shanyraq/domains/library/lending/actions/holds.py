@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.catalogue.queries.families import family_of
 from shanyraq.domains.library.lending.actions.forgetting import forget
 from shanyraq.domains.library.lending.actions.locks import gone, lock_hold, lock_reader
 from shanyraq.domains.library.lending.models import Hold
 from shanyraq.domains.library.lending.permissions import Borrower, Librarian
 from shanyraq.domains.library.lending.rules.choosing import RuleBook
 from shanyraq.domains.library.lending.rules.copies import copies_for
-from shanyraq.domains.library.lending.rules.families import family_of
 from shanyraq.domains.library.lending.rules.readers import hindrance_of_card
 from shanyraq.domains.library.lending.states import ACTIVE_HOLDS, OWED, HoldState
 from shanyraq.domains.library.network.models import Branch, Reader

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.library.catalogue.models import Item, ItemState
+from shanyraq.domains.library.catalogue.queries.families import family_of
 from shanyraq.domains.library.lending.actions.forgetting import forget
 from shanyraq.domains.library.lending.actions.locks import gone, lock_hold, lock_item, lock_reader
 from shanyraq.domains.library.lending.actions.routing import Route, route
@@ -17,7 +18,6 @@ from shanyraq.domains.library.lending.permissions import Borrower, Librarian
 from shanyraq.domains.library.lending.rules.borrowing import check_loan
 from shanyraq.domains.library.lending.rules.choosing import rule_for
 from shanyraq.domains.library.lending.rules.due_dates import due_after
-from shanyraq.domains.library.lending.rules.families import family_of
 from shanyraq.domains.library.lending.states import ACTIVE_HOLDS, OWED, HoldState, LoanState
 from shanyraq.domains.library.network.models import Reader
 from shanyraq.kernel.errors import Refusal

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.library.lending.actions.locks import lock_reader
-from shanyraq.domains.library.lending.models import ReaderProfile
+from shanyraq.domains.library.lending.models import ReaderName, ReaderProfile
+from shanyraq.domains.library.lending.rules.names import name_keys
 from shanyraq.domains.library.network.models import Library, Reader
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.identifiers import new_public_id, parse_public_id
@@ -118,10 +119,20 @@ def _issue(
         registered_at=at,
         expires_at=at + relativedelta(years=CARD_YEARS),
     )
+    keep_name(reader)
     ReaderProfile.objects.create(
         reader=reader, person=person, language=particulars.language, desk_note=particulars.desk_note
     )
     return reader
+
+
+def keep_name(reader: Reader) -> None:
+    """Make a reader findable by name in any script; for whoever writes ``Reader.name``."""
+    keys = name_keys(reader.name)
+    reader.name_words.exclude(key__in=keys).delete()
+    ReaderName.objects.bulk_create(
+        [ReaderName(reader=reader, key=key) for key in keys], ignore_conflicts=True
+    )
 
 
 def change_reader(*, reader: Reader, particulars: Particulars) -> Reader:
@@ -130,6 +141,7 @@ def change_reader(*, reader: Reader, particulars: Particulars) -> Reader:
         locked = lock_reader(reader.pk)
         locked.name, locked.email, locked.phone = particulars.name, particulars.email, particulars.phone
         locked.save(update_fields=["name", "email", "phone"])
+        keep_name(locked)
         ReaderProfile.objects.update_or_create(
             reader=locked,
             defaults={"language": particulars.language, "desk_note": particulars.desk_note},

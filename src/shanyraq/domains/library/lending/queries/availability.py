@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from django.db.models import Count, Q
-from django.db.models.functions import Coalesce
 
 from shanyraq.domains.library.catalogue.models import Item
 from shanyraq.domains.library.catalogue.public_parts import Availability
+from shanyraq.domains.library.catalogue.queries.families import edition_now
 from shanyraq.domains.library.lending.models import Hold, Loan, Transfer
 from shanyraq.domains.library.lending.states import HoldState, LoanState
 
@@ -26,8 +26,8 @@ def availability_of(item_ids: Sequence[int]) -> dict[int, Availability]:
 
 def waiting_for(edition_ids: Sequence[int]) -> dict[int, int]:
     """How many readers wait in the queue for each of these editions, holds on merged ones counted in."""
-    one = Coalesce("edition__merged_into_id", "edition_id")
-    holds = Hold.objects.filter(state=HoldState.QUEUED).annotate(one=one).filter(one__in=list(edition_ids))
+    holds = Hold.objects.filter(state=HoldState.QUEUED).annotate(one=edition_now())
+    holds = holds.filter(one__in=list(edition_ids))
     return dict(holds.order_by().values("one").annotate(number=Count("pk")).values_list("one", "number"))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.catalogue.queries.families import current_editions
 from shanyraq.domains.library.lending.models import ReadingList, ReadingListEntry
 from shanyraq.domains.library.lending.queries.titles import Title, title_of
 
@@ -33,10 +34,9 @@ def list_seen_by(user: object, public_id: str) -> ReadingList | None:
 def lines_of(reading_list: ReadingList) -> list[EntryLine]:
     """The books in their order; a merged edition is shown as the one it is now."""
     entries = list(reading_list.entries.all())
-    found = Edition.objects.select_related("merged_into").filter(
-        public_id__in=[entry.edition_public_id for entry in entries]
-    )
-    editions = {edition.public_id: edition.merged_into or edition for edition in found}
+    found = list(Edition.objects.filter(public_id__in=[entry.edition_public_id for entry in entries]))
+    now = current_editions(found)
+    editions = {edition.public_id: now[edition.pk] for edition in found}
     lines = []
     for entry in entries:
         edition = editions.get(entry.edition_public_id)

@@ -7,6 +7,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from shanyraq.domains.library.catalogue.queries.families import edition_now
 from shanyraq.domains.library.lending.models import Hold, Loan
 from shanyraq.domains.library.lending.queries.titles import Title, title_of
 from shanyraq.domains.library.lending.rules.readers import hindrance_of_card
@@ -102,7 +103,7 @@ def loan_line(loan: Loan, day: date) -> LoanLine:
 
 def holds_of(reader: Reader) -> QuerySet[Hold]:
     """The reader's holds that stand, each with its ``position`` in the queue (0 when it left the queue)."""
-    one = Coalesce("edition__merged_into_id", "edition_id")
+    one = edition_now()
     ahead = (
         Hold.objects.annotate(one=one)
         .filter(one=OuterRef("one"), state=HoldState.QUEUED)

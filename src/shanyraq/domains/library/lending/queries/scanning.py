@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shanyraq.domains.library.catalogue.models import Item
+from shanyraq.domains.library.lending.models import ReaderName
+from shanyraq.domains.library.lending.rules.names import name_keys
 from shanyraq.domains.library.network.models import Branch, Reader
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.identifiers import parse_public_id
@@ -68,15 +71,27 @@ def item_with(code: str, branch: Branch) -> Item | None:
 
 
 def readers_named(words: str, *, most: int = 30) -> list[Reader]:
-    """Readers by parts of the name, card number, e-mail address or phone number; three signs at least."""
+    """Readers by beginnings of the name's words in any script, card number, e-mail address or phone number.
+
+    Three signs at least.
+    """
     parts = words.replace("\x00", "").split()
     if len("".join(parts)) < 3:
         return []
     card = reader_with("".join(parts))
     if card is not None:
         return [card]
-    named = Q()
-    for part in parts:
-        named &= Q(name__icontains=part)
-    found = Reader.objects.filter(named | Q(email__iexact=words.strip()) | Q(phone=words.strip()))
-    return list(found.select_related("home_library")[:most])
+    text = words.strip()
+    wanted = Q(email__iexact=text) | Q(phone=text)
+    if keys := name_keys(words):
+        wanted |= Q(pk__in=_named(keys))
+    return list(Reader.objects.filter(wanted).select_related("home_library")[:most])
+
+
+def _named(keys: list[str]) -> QuerySet[ReaderName, Any]:
+    """Readers of whose name each typed word begins a word."""
+    first, *others = sorted(keys, key=len, reverse=True)  # the longest leaves the fewest
+    found = ReaderName.objects.filter(key__startswith=first)
+    for other in others:
+        found = found.filter(reader__in=ReaderName.objects.filter(key__startswith=other).values("reader"))
+    return found.values("reader")

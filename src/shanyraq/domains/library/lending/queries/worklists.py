@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from shanyraq.domains.library.catalogue.models import Item
+from shanyraq.domains.library.catalogue.queries.families import edition_now
 from shanyraq.domains.library.lending.models import Hold, Loan, Transfer
 from shanyraq.domains.library.lending.rules.choosing import RuleBook, hindrance_of_item
 from shanyraq.domains.library.lending.rules.copies import may_go_to, on_shelf
@@ -31,9 +31,7 @@ def to_pull(branch: Branch, *, at: datetime) -> list[Pull]:
 
     A hold is left to its pick-up branch where that has a copy on the shelf itself.
     """
-    waiting = Hold.objects.filter(state=HoldState.QUEUED).annotate(
-        one=Coalesce("edition__merged_into_id", "edition_id")
-    )
+    waiting = Hold.objects.filter(state=HoldState.QUEUED).annotate(one=edition_now())
     mine = on_shelf(
         Item.objects.filter(
             branch=branch, state="available", record__edition_id__in=waiting.order_by().values("one")

@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from shanyraq.domains.library.catalogue.models import Item, ItemState
+from shanyraq.domains.library.catalogue.queries.families import family_of
 from shanyraq.domains.library.lending.models import Hold, LendingRule, Loan, Transfer
 from shanyraq.domains.library.lending.rules.choosing import RuleBook, hindrance_of_item
-from shanyraq.domains.library.lending.rules.families import family_of, queued_for
+from shanyraq.domains.library.lending.rules.families import queued_for
 from shanyraq.domains.library.lending.states import ASSIGNED_HOLDS, LoanState
 from shanyraq.domains.library.network.models import Branch, Reader
 

@@ -38,4 +38,4 @@ def render_card(request: HttpRequest, reader: Reader, *, branch_id: int | None =
         "code": qr_svg(reader.card_number),
         "branch_id": branch_id,
     }
-    return render(request, "library_lending/card.html", context)
+    return render(request, "library/lending/card.html", context)

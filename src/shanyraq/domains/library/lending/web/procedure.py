@@ -13,7 +13,7 @@ from shanyraq.kernel.workflow import Workflow
 def show_procedure(request: HttpRequest) -> HttpResponse:
     """The steps of loans and holds: from which state, to which, by whom, under which conditions."""
     parts = [(_("Loans"), _steps(LOANS)), (_("Holds"), _steps(HOLDS))]
-    return render(request, "library_lending/procedure.html", {"parts": parts})
+    return render(request, "library/lending/procedure.html", {"parts": parts})
 
 
 def _steps(workflow: Workflow) -> list[dict[str, object]]:

@@ -17,6 +17,7 @@ from shanyraq.domains.library.reading.models import DigitalEdition
 from shanyraq.domains.library.reading.permissions import may_digitise
 from shanyraq.domains.library.reading.states import CHANGEABLE, EditionState
 from shanyraq.kernel.errors import Refusal
+from shanyraq.platform.imaging import changes
 from shanyraq.platform.transparency.models import MoveRecord
 from shanyraq.platform.transparency.moves import perform
 
@@ -88,6 +89,7 @@ def describe_edition(
                 setattr(locked, name, values[name])
         locked.changed_at = at
         locked.save(update_fields=[*_DESCRIBED, "changed_at"])
+        changes.tell_on_commit()
     return locked
 
 
@@ -101,6 +103,7 @@ def move_edition(
         if edition.state == EditionState.PUBLISHED and edition.published_at is None:
             changed["published_at"] = at
         DigitalEdition.objects.filter(pk=edition.pk).update(**changed)
+        changes.tell_on_commit()
         for name, value in changed.items():
             setattr(edition, name, value)
     return record

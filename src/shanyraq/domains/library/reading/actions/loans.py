@@ -17,6 +17,7 @@ from shanyraq.domains.library.reading.models import DigitalEdition, DigitalLoan,
 from shanyraq.domains.library.reading.states import AccessClass, LoanEnd
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
+from shanyraq.platform.imaging import changes
 from shanyraq.platform.notifications.kinds import Kind, register
 from shanyraq.platform.notifications.letters import enqueue_letter
 
@@ -47,6 +48,7 @@ def borrow(*, edition: DigitalEdition, user: Any, at: datetime) -> DigitalLoan:
             raise Refusal(_("All copies are lent. Join the queue."), code="all_lent")
         if place is not None:
             place.delete()
+        changes.tell_on_commit()
         return DigitalLoan.objects.create(
             user=user,
             edition=locked,
@@ -66,6 +68,7 @@ def give_back(*, loan: DigitalLoan, user: Any, at: datetime) -> None:
     with transaction.atomic():
         edition = lock(loan.edition)
         edition.loans.filter(pk=loan.pk, ended_at=None).update(ended_at=at, end=LoanEnd.RETURNED)
+        changes.tell_on_commit()
         settle(edition, at)
 
 
@@ -101,7 +104,9 @@ def leave_queue(*, edition: DigitalEdition, user: Any, at: datetime) -> None:
 
 def settle(edition: DigitalEdition, at: datetime) -> None:
     """Of a locked book: end loans whose term is over, drop lapsed offers, offer free copies in turn."""
-    edition.loans.filter(ended_at=None, due_at__lte=at).update(ended_at=F("due_at"), end=LoanEnd.EXPIRED)
+    over = edition.loans.filter(ended_at=None, due_at__lte=at)
+    if over.update(ended_at=F("due_at"), end=LoanEnd.EXPIRED):
+        changes.tell_on_commit()
     edition.queue.filter(offered_until__lte=at).delete()
     if edition.access_class != AccessClass.LOAN or not edition.is_published:
         return

@@ -12,17 +12,17 @@ from django.db import transaction
 from django.db.models import F
 
 from shanyraq.domains.library.reading.actions import orders
+from shanyraq.domains.library.reading.actions.corrections import note_recognition
 from shanyraq.domains.library.reading.actions.editions import lock, lock_changeable, move_edition
 from shanyraq.domains.library.reading.actions.storing import fingerprint, forget, keep, on_disk
+from shanyraq.domains.library.reading.actions.texts import keep_text
 from shanyraq.domains.library.reading.actions.uploads import start
 from shanyraq.domains.library.reading.formats import pdf
 from shanyraq.domains.library.reading.formats.alto import write_alto
-from shanyraq.domains.library.reading.formats.boxes import pack
 from shanyraq.domains.library.reading.formats.recognition import recognise
 from shanyraq.domains.library.reading.formats.scans import member_of
-from shanyraq.domains.library.reading.formats.words import PageWords, running_text
-from shanyraq.domains.library.reading.models import DigitalEdition, DigitalPage, PageText, SourceFile
-from shanyraq.domains.library.reading.queries.analysing import page_terms
+from shanyraq.domains.library.reading.formats.words import PageWords
+from shanyraq.domains.library.reading.models import DigitalEdition, DigitalPage, SourceFile
 from shanyraq.domains.library.reading.states import (
     EditionState,
     PageState,
@@ -116,29 +116,12 @@ def _save(page: DigitalPage, made: _Made, at: datetime) -> None:
         locked.state, locked.error, locked.changed_at = PageState.READY, made.error[:LONGEST_ERROR], at
         locked.save(update_fields=["image", "alto", "width", "height", "state", "error", "changed_at"])
         keep_text(page=locked, words=made.words, language=page.edition.language, origin=made.origin)
+        note_recognition(page=locked, words=made.words, origin=made.origin, at=at)
 
 
 def _forget_later(page: DigitalPage, kept: set[str]) -> None:
     names = {page.image.name, page.alto.name} - kept - {"", None}
     transaction.on_commit(lambda: forget(*names))
-
-
-def keep_text(*, page: DigitalPage, words: PageWords | None, language: str, origin: str) -> PageText:
-    """Write the text of a page with its boxes and terms, in the place of what was there."""
-    text, placed = running_text(words) if words else ("", [])
-    row, _created = PageText.objects.update_or_create(
-        page=page,
-        defaults={
-            "text": text,
-            "language": language,
-            "origin": origin if text or words else TextOrigin.NONE,
-            "confidence": words.confidence if words else None,
-            "boxes": pack(placed),
-            "terms": page_terms(text, language),
-            "html": "",
-        },
-    )
-    return row
 
 
 def fail_page(*, page_id: int, error: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ from shanyraq.domains.library.reading.models.page import BookPicture, ContentsEn
 from shanyraq.domains.library.reading.models.reader import Bookmark, DigitalLoan, QueuePlace, ReaderPlace
 from shanyraq.domains.library.reading.models.source_file import SourceFile
 from shanyraq.domains.library.reading.models.takedown import TakedownAttachment, TakedownRequest
+from shanyraq.domains.library.reading.models.text_version import TextVersion
 
 __all__ = [
     "OCR_LANGUAGES",
@@ -22,4 +23,5 @@ __all__ = [
     "SourceFile",
     "TakedownAttachment",
     "TakedownRequest",
+    "TextVersion",
 ]

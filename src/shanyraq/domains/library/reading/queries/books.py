@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from shanyraq.domains.library.catalogue.queries.families import edition_now, merged_into_any
 from shanyraq.domains.library.network.models import Library, StaffPost
 from shanyraq.domains.library.network.permissions import is_network_administrator
 from shanyraq.domains.library.reading.models import (
@@ -157,9 +158,10 @@ def progress_of_all(editions: Iterable[DigitalEdition]) -> dict[int, tuple[int, 
 
 
 def digital_by_edition(edition_ids: Collection[int]) -> dict[int, list[DigitalEdition]]:
-    """The digital editions of catalogued ones, whatever their state; one query."""
+    """The digital editions of catalogued ones and of what was merged into them, in any state; one query."""
     found: dict[int, list[DigitalEdition]] = {}
-    editions = DigitalEdition.objects.filter(edition_id__in=edition_ids).select_related("library")
-    for edition in editions.order_by("-published_at", "pk"):
-        found.setdefault(edition.edition_id, []).append(edition)
+    editions = DigitalEdition.objects.filter(edition_id__in=merged_into_any(edition_ids))
+    placed = editions.annotate(now=edition_now()).select_related("library")
+    for edition in placed.order_by("-published_at", "pk"):
+        found.setdefault(edition.now, []).append(edition)
     return found

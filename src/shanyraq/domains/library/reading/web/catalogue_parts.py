@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from shanyraq.domains.library.catalogue import public_parts
 from shanyraq.domains.library.catalogue.models import Edition
 from shanyraq.domains.library.catalogue.public_parts import Acquisition, Part
+from shanyraq.domains.library.catalogue.queries.families import edition_now, merged_into_any
 from shanyraq.domains.library.reading.models import DigitalEdition
 from shanyraq.domains.library.reading.queries.access import KEEPERS, Decision, Visitor, decide, known_to
 from shanyraq.domains.library.reading.queries.books import digital_by_edition
@@ -73,10 +74,10 @@ def acquisitions(edition_ids: Sequence[int], request: HttpRequest) -> Mapping[in
     """Files that may be had; books that are lent, as something to borrow."""
     visitor = Visitor(user=request.user)
     by_edition = digital_by_edition(edition_ids)
-    every = [edition for editions in by_edition.values() for edition in editions]
-    files = ready_by_edition(every)
+    every = [(number, edition) for number, editions in by_edition.items() for edition in editions]
+    files = ready_by_edition([edition for _number, edition in every])
     found: dict[int, list[Acquisition]] = {}
-    for edition in every:
+    for number, edition in every:
         decision = decide(edition, visitor)
         if not decision.is_known:
             continue
@@ -87,7 +88,7 @@ def acquisitions(edition_ids: Sequence[int], request: HttpRequest) -> Mapping[in
         elif decision.remedy == "borrow" or decision.code == "loan":
             got.append(Acquisition(page, "text/html", "borrow", edition.title))
         if got:
-            found.setdefault(edition.edition_id, []).extend(got)
+            found.setdefault(number, []).extend(got)
     return found
 
 
@@ -106,14 +107,14 @@ def _files(edition: DigitalEdition, made: Collection[Any]) -> list[Acquisition]:
 
 def digital(editions: QuerySet[Edition], request: HttpRequest) -> QuerySet[Edition]:
     """Those of *editions* of which the visitor may know a digital edition, the newest first."""
-    known = known_to(visitor_of(request)).values("edition_id")
-    narrowed = editions.filter(pk__in=known)
-    return narrowed.annotate(digital_since=Max("digital_editions__published_at")).order_by(
-        "-digital_since", "-pk"
-    )
+    known = known_to(visitor_of(request)).annotate(now=edition_now()).values("now")
+    narrowed = editions.filter(pk__in=known).annotate(digital_since=Max("digital_editions__published_at"))
+    return narrowed.order_by(F("digital_since").desc(nulls_last=True), "-pk")
 
 
 def facts(edition_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
     """Which editions can be read here by somebody."""
-    found = DigitalEdition.objects.filter(edition_id__in=edition_ids, state=EditionState.PUBLISHED)
-    return dict.fromkeys(found.values_list("edition_id", flat=True), (DIGITAL,))
+    found = DigitalEdition.objects.filter(
+        edition_id__in=merged_into_any(edition_ids), state=EditionState.PUBLISHED
+    )
+    return dict.fromkeys(found.annotate(now=edition_now()).values_list("now", flat=True), (DIGITAL,))

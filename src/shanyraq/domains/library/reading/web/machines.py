@@ -1,4 +1,4 @@
-"""Addresses for programs: manifest, search inside, text, ALTO and whole books."""
+"""Addresses for programs: manifest, text, ALTO and whole books."""
 
 from __future__ import annotations
 
@@ -7,33 +7,22 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from shanyraq.domains.library.reading.actions.downloads import current, kinds_of, order_downloads
 from shanyraq.domains.library.reading.formats.boxes import unpack
 from shanyraq.domains.library.reading.formats.words import around
-from shanyraq.domains.library.reading.models import DigitalEdition, DigitalPage
+from shanyraq.domains.library.reading.models import DigitalPage
 from shanyraq.domains.library.reading.queries import books
 from shanyraq.domains.library.reading.queries.downloads import may_download
-from shanyraq.domains.library.reading.queries.search_inside import AROUND, PER_PAGE, FoundOn, search_inside
 from shanyraq.domains.library.reading.web.manifests import absolute, canvas_address, manifest_of
-from shanyraq.domains.library.reading.web.reading import query_of
 from shanyraq.domains.library.reading.web.visitors import guarded, known_edition, refused, visitor_of
 from shanyraq.kernel.languages import DEFAULT
-from shanyraq.platform.imaging.content_search import (
-    Box,
-    Hit,
-    SearchPage,
-    TextLine,
-    search_answer,
-    text_annotations,
-)
-from shanyraq.platform.imaging.presentation import CONTENT_TYPE, SEARCH_CONTEXT
+from shanyraq.platform.imaging.content_search import Box, TextLine, text_annotations
+from shanyraq.platform.imaging.presentation import CONTENT_TYPE
 
 PLAIN = {"ensure_ascii": False}
-SEARCH_TYPE = f'application/ld+json;profile="{SEARCH_CONTEXT}"'
 
 
 @require_safe
@@ -47,57 +36,6 @@ def show_manifest(request: HttpRequest, public_id: str) -> HttpResponse:
     if found is None:
         raise Http404  # a book of running text has no canvas
     return guarded(JsonResponse(found, content_type=CONTENT_TYPE, json_dumps_params=PLAIN), decision)
-
-
-@require_safe
-def search_in_book(request: HttpRequest, public_id: str) -> HttpResponse:
-    """IIIF Content Search 2. What is not understood of the query is named as ignored."""
-    edition, decision = known_edition(request, public_id)
-    if not decision:
-        return refused(decision)
-    query, given = query_of(request), request.GET.get("page", "1")
-    part = min(max(1, int(given)), 5_000) if given.isascii() and given.isdecimal() and len(given) < 6 else 1
-    answer = search_inside(edition, query, offset=(part - 1) * PER_PAGE)
-    hits = [hit for page in answer.pages for hit in _hits(edition, page)]
-    here = absolute(reverse("library_search_inside", args=[edition.public_id]))
-    last = max(1, (answer.total - 1) // PER_PAGE + 1)
-
-    def address(number: int) -> str:
-        pairs = request.GET.copy()
-        pairs["page"] = str(number)
-        return f"{here}?{pairs.urlencode()}"
-
-    page = SearchPage(
-        id=address(part),
-        hits=hits,
-        start_index=(part - 1) * PER_PAGE,
-        collection=f"{here}?{request.GET.urlencode()}#all" if last > 1 else None,
-        first=address(1) if last > 1 else None,
-        last=address(last) if last > 1 else None,
-        next=address(part + 1) if part < last else None,
-        previous=address(part - 1) if part > 1 else None,
-        ignored=tuple(name for name in ("motivation", "date", "user") if name in request.GET),
-    )
-    return guarded(
-        JsonResponse(search_answer(page), content_type=SEARCH_TYPE, json_dumps_params=PLAIN), decision
-    )
-
-
-def _hits(edition: DigitalEdition, page: FoundOn) -> list[Hit]:
-    canvas = canvas_address(edition, page.page_id)
-    found = []
-    for (start, end), boxes in zip(page.spans, page.boxes, strict=True):
-        if boxes:
-            found.append(
-                Hit(
-                    id=f"{canvas}/hits/{start}-{end}",
-                    exact=page.text[start:end],
-                    boxes=tuple(Box(canvas, *box) for box in boxes),
-                    prefix=page.text[max(0, start - AROUND) : start],
-                    suffix=page.text[end : end + AROUND],
-                )
-            )
-    return found
 
 
 def _page(request: HttpRequest, public_id: str, page_id: int) -> tuple[Any, Any, DigitalPage | None]:

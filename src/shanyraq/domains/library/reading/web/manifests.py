@@ -16,6 +16,7 @@ from shanyraq.domains.library.reading.queries.downloads import ready_downloads
 from shanyraq.domains.library.reading.states import PageForm, PageState
 from shanyraq.domains.library.reading.web.pictures import picture_base
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
+from shanyraq.platform.imaging.content_search_1 import search_service as search_service_1
 from shanyraq.platform.imaging.presentation import Canvas, Link, Manifest, Provider, Section, manifest
 
 TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
@@ -63,8 +64,20 @@ def manifest_of(edition: DigitalEdition, visitor: Visitor) -> dict[str, Any] | N
                 for each in ready_downloads(edition, visitor)
             ],
             search=absolute(reverse("library_search_inside", args=[edition.public_id])),
+            autocomplete=absolute(reverse("library_autocomplete", args=[edition.public_id])),
+            more_services=[_older_search(edition)],
         )
     )
+
+
+def _older_search(edition: DigitalEdition) -> dict[str, Any]:
+    """Content Search 1, the only version that Mirador 4 asks for."""
+    own = [edition.public_id]
+    search, complete = (
+        reverse("library_search_inside_1", args=own),
+        reverse("library_autocomplete_1", args=own),
+    )
+    return search_service_1(absolute(search), absolute(complete))
 
 
 def _canvas(edition: DigitalEdition, page: DigitalPage) -> Canvas:

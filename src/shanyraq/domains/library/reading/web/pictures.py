@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,10 +12,13 @@ from shanyraq.domains.library.reading.models import BookPicture, DigitalEdition,
 from shanyraq.domains.library.reading.queries.access import Visitor, decide
 from shanyraq.domains.library.reading.web.visitors import known_edition, refused, visitor_of
 from shanyraq.platform.imaging import sources
+from shanyraq.platform.imaging.copies import local_path
 
 PREFIX = "page"
 HOLDS_SECONDS = 2.0
-"""For how long a picture may still be seen after a takedown or the end of a loan."""
+"""For how long another node may still show a picture after a takedown or the end of a loan."""
+SHARED_SECONDS = 300
+"""For how long a proxy or CDN may still give out the picture of a book that was open to everybody."""
 _NAME = re.compile(r"(\d{1,18})\.([0-9a-f]{8})")
 _VERSION = re.compile(r"-([0-9a-f]{8})\.tif$")
 
@@ -46,11 +48,12 @@ class PagePictures:
         if page is None or match is None or version_of(page) != match[2]:
             return None
         return sources.Picture(
-            path=Path(page.image.path),
+            path=local_path(page.image.storage, str(page.image.name)),
             version=match[2],
             group=None if decide(page.edition, Visitor()).is_open else page.edition.public_id,
             rights=page.edition.rights or None,
             holds=HOLDS_SECONDS,
+            shared_seconds=SHARED_SECONDS,
         )
 
     def may_see(self, group: str, request: HttpRequest) -> sources.Decision:

@@ -10,6 +10,7 @@ Views fill these and render, each with the one variable ``reader``:
 
 and answer these:
 
+- GET ``search/suggestions.json?q=…``: words of the book that begin so, for the search field.
 - GET ``go/?label=xii``: redirect (303) to the page of this label, or of this place where no label fits; where
   neither fits, to ``pages/`` with a message.
 - POST ``place/`` with ``number``: remember the place of a signed-in reader; 204.
@@ -146,6 +147,10 @@ class ReaderBook:
     @property
     def search_address(self) -> str:
         return f"{self.base}search/"
+
+    @property
+    def suggestions_address(self) -> str:
+        return f"{self.base}search/suggestions.json"
 
     @property
     def go_address(self) -> str:

@@ -29,7 +29,7 @@ def show_statistics(request: HttpRequest, librarian: Librarian) -> HttpResponse:
     """Loans of every branch of the library per month, for a year and this month."""
     rows = loans_per_month(librarian.branch.library, since=timezone.now() - A_YEAR)
     context = {"branch": librarian.branch, "section": "statistics", "rows": rows}
-    return render(request, "library_lending/desk/statistics.html", context)
+    return render(request, "library/lending/desk/statistics.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +55,7 @@ def show_rules(request: HttpRequest, librarian: Librarian) -> HttpResponse:
         "rules": rules_of(library, today),
         "form": form if may_change else None,
     }
-    return render(request, "library_lending/desk/rules.html", context)
+    return render(request, "library/lending/desk/rules.html", context)
 
 
 @require_http_methods(["POST"])

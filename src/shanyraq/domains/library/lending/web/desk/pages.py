@@ -31,7 +31,7 @@ def choose_desk(request: HttpRequest) -> HttpResponse:
     if len(branches) == 1:
         return redirect("library_lending:desk", branches[0].pk)
     status = 200 if branches else 403
-    return render(request, "library_lending/desk/choose.html", {"branches": branches}, status=status)
+    return render(request, "library/lending/desk/choose.html", {"branches": branches}, status=status)
 
 
 @require_GET
@@ -44,7 +44,7 @@ def show_desk(request: HttpRequest, librarian: Librarian) -> HttpResponse:
         "section": "desk",
         "counts": counts(librarian.branch, at=timezone.now()),
     }
-    return render(request, "library_lending/desk/desk.html", context)
+    return render(request, "library/lending/desk/desk.html", context)
 
 
 @require_POST
@@ -58,7 +58,7 @@ def scan(request: HttpRequest, librarian: Librarian) -> HttpResponse:
     keep_tray(request, branch.pk, tray)
     wants_receipt = text.strip().lower() == "/receipt"
     if FETCHED in request.headers and not wants_receipt:
-        return render(request, "library_lending/desk/state.html", desk_context(librarian, tray))
+        return render(request, "library/lending/desk/state.html", desk_context(librarian, tray))
     return redirect("library_lending:receipt" if wants_receipt else "library_lending:desk", branch.pk)
 
 
@@ -81,7 +81,7 @@ def show_receipt(request: HttpRequest, librarian: Librarian) -> HttpResponse:
         "lines": [loan_line(loan, today) for loan in chosen],
         "now": timezone.now(),
     }
-    return render(request, "library_lending/desk/receipt.html", context)
+    return render(request, "library/lending/desk/receipt.html", context)
 
 
 def desk_context(librarian: Librarian, tray: Tray) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def find_readers(request: HttpRequest, librarian: Librarian) -> HttpResponse:
         "readers": readers_named(words),
         "is_asked": bool(words.strip()),
     }
-    return render(request, "library_lending/desk/readers.html", context)
+    return render(request, "library/lending/desk/readers.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +61,7 @@ def register_reader(request: HttpRequest, librarian: Librarian) -> HttpResponse:
             _lay_down(request, librarian, reader)
             return redirect("library_lending:reader", librarian.branch.pk, reader.pk)
     context = {"branch": librarian.branch, "section": "readers", "form": form}
-    return render(request, "library_lending/desk/register.html", context)
+    return render(request, "library/lending/desk/register.html", context)
 
 
 def _identity(iin: str, name: str) -> Identity:
@@ -109,7 +109,7 @@ def show_reader(request: HttpRequest, librarian: Librarian, reader_id: int) -> H
         "state": state_of(reader, at=timezone.now(), branch=librarian.branch),
         "number": spelled(reader.card_number),
     }
-    return render(request, "library_lending/desk/reader.html", context)
+    return render(request, "library/lending/desk/reader.html", context)
 
 
 def _renew(reader: Reader, _request: HttpRequest) -> str:

@@ -121,7 +121,7 @@ def show_list(request: HttpRequest, librarian: Librarian, kind: str) -> HttpResp
         "page": page,
         "rows": [worklist.row(each) for each in page],
     }
-    return render(request, "library_lending/desk/worklist.html", context)
+    return render(request, "library/lending/desk/worklist.html", context)
 
 
 @require_POST

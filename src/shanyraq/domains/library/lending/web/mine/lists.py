@@ -42,8 +42,8 @@ def show_lists(request: HttpRequest) -> HttpResponse:
             return redirect("library_lending:list", made.public_id)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    context = {"lists": lists_of(request.user), "form": form, "section": "lists"}
-    return render(request, "library_lending/mine/lists.html", context)
+    context = {"lists": lists_of(request.user), "form": form}
+    return render(request, "library/lending/mine/lists.html", context)
 
 
 @require_GET
@@ -60,9 +60,8 @@ def show_list(request: HttpRequest, public_id: str) -> HttpResponse:
         "is_own": is_own,
         "written_in": LANGUAGES[found.language],
         "address": request.build_absolute_uri(request.path),
-        "section": "lists",
     }
-    return render(request, "library_lending/mine/list.html", context)
+    return render(request, "library/lending/mine/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,8 +75,8 @@ def change_list(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_list(reading_list=own, at=timezone.now(), **form.cleaned_data)
         return redirect("library_lending:list", own.public_id)
-    context = {"list": own, "form": form, "section": "lists"}
-    return render(request, "library_lending/mine/list_form.html", context)
+    context = {"list": own, "form": form}
+    return render(request, "library/lending/mine/list_form.html", context)
 
 
 @require_POST
@@ -151,5 +150,5 @@ def add_to_list(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("library_lending:list", target.public_id)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    context = {"form": form, "title": title_of(edition), "section": "lists"}
-    return render(request, "library_lending/mine/add.html", context)
+    context = {"form": form, "title": title_of(edition)}
+    return render(request, "library/lending/mine/add.html", context)

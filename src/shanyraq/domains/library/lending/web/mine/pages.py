@@ -54,9 +54,8 @@ def show_mine(request: HttpRequest) -> HttpResponse:
         "code": qr_svg(reader.card_number),
         "kinds": [(kind, not has_declined(recipient=user.email, kind=kind.name)) for kind in KINDS],
         "kept": history_of(reader).count(),
-        "section": "my",
     }
-    return render(request, "library_lending/mine/mine.html", context)
+    return render(request, "library/lending/mine/mine.html", context)
 
 
 def _offer_card(request: HttpRequest, order: OrderCardForm, connect: ConnectCardForm) -> HttpResponse:
@@ -64,9 +63,8 @@ def _offer_card(request: HttpRequest, order: OrderCardForm, connect: ConnectCard
         "order": order,
         "connect": connect,
         "person": person_of(account_of(request)),
-        "section": "my",
     }
-    return render(request, "library_lending/mine/card_wanted.html", context)
+    return render(request, "library/lending/mine/card_wanted.html", context)
 
 
 @require_POST
@@ -172,8 +170,8 @@ def show_history(request: HttpRequest) -> HttpResponse:
         messages.success(request, _change_history(reader, request.POST.get("move", "")))
         return redirect("library_lending:history")
     lines = [(loan, title_of(loan.item.record.edition)) for loan in history_of(reader)[:500]]
-    context = {"reader": reader, "lines": lines, "section": "history"}
-    return render(request, "library_lending/mine/history.html", context)
+    context = {"reader": reader, "lines": lines}
+    return render(request, "library/lending/mine/history.html", context)
 
 
 def _change_history(reader: Reader, move: str) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.catalogue.queries.clusters import current_edition
 from shanyraq.domains.library.lending.actions.holds import place_hold
 from shanyraq.domains.library.lending.queries.availability import waiting_for
 from shanyraq.domains.library.lending.queries.branches import pickup_branches
@@ -22,10 +23,10 @@ from shanyraq.platform.accounts.limits import limited
 
 def edition_at(public_id: str) -> Edition:
     """The edition that stands at this address now, after merges. :raises Http404: when there is none."""
-    edition = Edition.objects.select_related("merged_into").filter(public_id=public_id).first()
+    edition = current_edition(public_id)
     if edition is None:
         raise Http404
-    return edition.merged_into or edition
+    return edition
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,6 +54,5 @@ def reserve(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
         "title": title_of(edition),
         "waiting": waiting_for([edition.pk]).get(edition.pk, 0),
-        "section": "my",
     }
-    return render(request, "library_lending/mine/reserve.html", context)
+    return render(request, "library/lending/mine/reserve.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shanyraq.design.forms import DateInput
 from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.catalogue.queries.clusters import current_edition
 from shanyraq.domains.library.network.models import Library
 from shanyraq.domains.library.reading.actions.uploads import KINDS
 from shanyraq.domains.library.reading.models import OCR_LANGUAGES, DigitalEdition
@@ -48,10 +49,10 @@ class BeginForm(forms.Form):
             public_id = parse_public_id(self.cleaned_data["edition"])
         except Refusal as refusal:
             raise forms.ValidationError(refusal.message) from refusal
-        found = Edition.objects.filter(public_id=public_id).select_related("merged_into").first()
+        found = current_edition(public_id)
         if found is None:
             raise forms.ValidationError(_("There is no such number. Check it."))
-        return found.merged_into or found
+        return found
 
 
 class UploadForm(forms.Form):

@@ -1,0 +1,44 @@
+"""A storage without paths, as S3 is one."""
+
+import io
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
+
+
+class FarAway(Storage):
+    """Counts what is fetched from it, and can break off in the middle."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+        self.fetched: list[str] = []
+        self.breaks = False
+
+    def _open(self, name, mode="rb"):  # noqa: ARG002 - Django's signature
+        self.fetched.append(name)
+        if name not in self.contents:
+            raise FileNotFoundError(name)
+        file = File(io.BytesIO(self.contents[name]), name=name)
+        if self.breaks:
+            file.read = self._fail
+        return file
+
+    @staticmethod
+    def _fail(*_size):
+        raise ConnectionResetError
+
+    def _save(self, name, content):
+        self.contents[name] = content.read()
+        return name
+
+    def put(self, name: str, content: bytes) -> None:
+        self.save(name, ContentFile(content))
+
+    def exists(self, name):
+        return name in self.contents
+
+    def delete(self, name):
+        self.contents.pop(name, None)
+
+    def size(self, name):
+        return len(self.contents[name])

@@ -22,14 +22,16 @@ from shanyraq.platform.files.formats import BY_EXTENSION
 INLINE_KINDS = frozenset({"picture", "audio", "video", "captions"})
 UNKNOWN = "application/octet-stream"
 DAY = 24 * 60 * 60
+ASKED_FOR = ("documents/", "petitions/")
+"""Folders of files that may be private: each is asked for at a view that knows who may read it."""
 BLOCK_BYTES = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 @require_safe
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The default storage without editors' documents: those may be private (``serve_document``)."""
-    if path.startswith("documents/"):
+    """The default storage without what views of their own give out, to those who may have it."""
+    if path.startswith(ASKED_FOR):
         raise Http404
     try:
         file = default_storage.open(path)

@@ -1,4 +1,4 @@
-"""What was told to the public and to subscribers, so that it is told once and nothing follows from the next."""
+"""What was told to the public and to subscribers, so that it is told once."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@
 1. A region's number is rounded down to full tens; below ten, zero included, it is "fewer than 10".
 2. The numbers are renewed together, and only after at least a hundred changes of the count: nothing can be
    read from one signature that came between two looks.
-3. Before they are renewed they are audited as an adversary would: from the rounded numbers of this time and of
-   the time before and from the exact totals of both, which everybody knows, each region must keep at least
-   five possible numbers at either time. If one has fewer, the numbers before stay, and nothing is told.
+3. Before they are renewed they are audited as an adversary would: from the rounded numbers of this time and
+   of the time before and from the exact totals of both, which everybody knows, each region must keep at
+   least five possible numbers at either time. If one has fewer, the numbers before stay, and nothing is told.
 
 The third rule is what others call complementary suppression: a total never gives away what the rounding hid.
 All regions are hidden together, since the choice of a second one to hide would itself tell something. The
@@ -30,7 +30,7 @@ LEAST_CHANGES: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told at one time: the exact ``total``, full steps by region, and how many came and went by then.
+    """What is told at one time: the exact ``total``, full steps by region, how many came and went by then.
 
     ``signed`` and ``removed`` (withdrawn and invalidated) are exact and public, and only grow.
     """

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from posixpath import normpath
 from typing import IO, Any
 
 from django.core.exceptions import SuspiciousFileOperation
@@ -31,7 +32,7 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 @require_safe
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The default storage without what views of their own give out, to those who may have it."""
-    if path.startswith(ASKED_FOR):
+    if normpath(f"/{path}").lstrip("/").startswith(ASKED_FOR):  # the storage reads `./x` and `a/../x` as `x`
         raise Http404
     try:
         file = default_storage.open(path)

@@ -19,6 +19,7 @@ from shanyraq.domains.petitions.models import (
     TextVersion,
     Verdict,
 )
+from shanyraq.domains.petitions.queries.next_step import late_records
 from shanyraq.domains.petitions.workflow import WORKFLOW
 from shanyraq.kernel.translated import TranslatedText
 from shanyraq.platform.transparency.moves import history
@@ -46,7 +47,8 @@ class EventKind(StrEnum):
 class Event:
     """One thing that happened. ``name`` is a move's name or a code, ``subject`` its record.
 
-    ``reason`` is what the public may read of why; ``ground`` the item of the law that a finding named.
+    ``reason`` is what the public may read of why; ``ground`` the item of the law that a finding named;
+    ``is_late``: the term of the step was over.
     """
 
     at: dt.datetime
@@ -57,6 +59,7 @@ class Event:
     reason: str | TranslatedText = ""
     ground: str = ""
     ground_title: TranslatedText | None = None
+    is_late: bool = False
 
 
 def timeline(petition: Petition) -> list[Event]:
@@ -74,7 +77,9 @@ def timeline(petition: Petition) -> list[Event]:
 def _moves(petition: Petition) -> Iterator[Event]:
     verdicts = list(petition.verdicts.select_related("ground").order_by("at", "pk"))
     labels = {move.name: move.label for move in WORKFLOW.moves}
-    for record in history(petition):
+    records = list(history(petition))
+    late = late_records(petition, records)
+    for record in records:
         kind = NAMES_A_GROUND.get(record.move)
         verdict = next((each for each in verdicts if each.kind == kind), None) if kind else None
         if verdict is not None:
@@ -88,6 +93,7 @@ def _moves(petition: Petition) -> Iterator[Event]:
             reason=record.reason if record.move in REASON_IS_PUBLIC else "",
             ground=verdict.ground.item if verdict else "",
             ground_title=verdict.ground.title if verdict else None,
+            is_late=record.sequence in late,
         )
 
 

@@ -8,9 +8,10 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from shanyraq.domains.petitions.models import (
     AnswerDocument,
@@ -119,7 +120,7 @@ def test_page_tells_everything_that_happened_and_no_word_that_is_not_public() ->
     answer = page(f"{made.public_id}/")
     for told in ("51,234", "of 50,000 signatures", "Order 12 of the court", "37 signatures", "burst", "Item 3 of the law",
                  "On the language", "Astana, Mangilik El 8", "We are late.", "We build the library.", "A smaller one.",
-                 "Сөз қате жазылған", "51,239 entries"):  # fmt: skip
+                 "Сөз қате жазылған", "51,239 entries"):  # fmt: skip  # one list
         assert told in answer, told
     assert "secret words" not in answer
 
@@ -158,22 +159,18 @@ def test_script_in_every_field_is_text(path: str) -> None:
     assert "<img src=x" not in page(path.format(id=made.public_id))
 
 
-def test_list_asks_the_same_number_of_queries_for_one_and_for_many(
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
+def test_list_asks_the_same_number_of_queries_for_one_and_for_many() -> None:
     scene.petition(number=1)
-    with django_assert_num_queries(6):
+    with CaptureQueriesContext(connection) as few:
         page("")
     for place in range(15):
         scene.petition(number=place, body=scene.body(f"b{place}"), topic=scene.topic(f"t{place}"))
-    with django_assert_num_queries(6):
+    with CaptureQueriesContext(connection) as many:
         page("")
+    assert len(many) == len(few) <= 10
 
 
 def test_page_of_a_petition_asks_the_same_number_of_queries_however_much_happened() -> None:
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
     made = full_petition()
     with CaptureQueriesContext(connection) as few:
         page(f"{made.public_id}/")
@@ -192,20 +189,21 @@ def test_page_of_a_petition_asks_the_same_number_of_queries_however_much_happene
 HOSTILE = (
     "?state=draft", "?state=refused", "?state=%00", "?body=../../x", "?territory=%27%3B--", "?topic=%F0%9F%98%80",
     "?page=-1", "?page=99999999999999999999", "?page=x", "?sort=drop", "?q=%00%01", "?q=" + "a" * 5000, "?kind=x&kind=y",
-)  # fmt: skip
+)  # fmt: skip  # one list
 
 
 @pytest.mark.parametrize("query", HOSTILE)
 @pytest.mark.parametrize("path", ("", "archive/", "feed.xml"))
 def test_hostile_filters_narrow_nothing_and_break_nothing(path: str, query: str) -> None:
     scene.petition()
-    page(path + query)
+    assert Client().get(f"/en/petitions/{path}{query}").status_code == (400 if "%00" in query else 200)
 
 
 @pytest.mark.parametrize("before", ("0", "-1", "x", "99999999999999999999999", "٣", "%00"))
 def test_hostile_pages_of_signers(before: str) -> None:
     made = scene.petition()
-    page(f"{made.public_id}/signers/?before={before}")
+    response = Client().get(f"/en/petitions/{made.public_id}/signers/?before={before}")
+    assert response.status_code == (400 if before == "%00" else 200)
 
 
 def test_signers_page_by_page() -> None:

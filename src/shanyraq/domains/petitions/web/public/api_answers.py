@@ -119,6 +119,7 @@ class EventOut(Schema):
     title: str
     reason: str
     ground: str
+    late: bool
 
 
 class VersionOut(Schema):
@@ -149,7 +150,7 @@ def in_short(petition: Petition) -> dict[str, Any]:
         "opened_at": petition.opened_at,
         "signing_ends_at": petition.signing_ends_at,
         "answered_at": petition.answered_at,
-        "outcome": petition.outcome,
+        "outcome": petition.outcome if petition.answered_at else "",
         "url": whole(reverse("petitions:petition", args=[petition.public_id])),
     }
 
@@ -177,7 +178,6 @@ def in_full(petition: Petition) -> dict[str, Any]:
         "registered_at": petition.registered_at,
         "ended_at": petition.ended_at,
         "registration_number": petition.registration_number,
-        "outcome": petition.outcome if is_answered else "",
         "answer": str(petition.answer) if is_answered else "",
     }
 
@@ -217,6 +217,7 @@ def event(found: Event) -> dict[str, Any]:
         "title": str(found.title or ""),
         "reason": str(found.reason),
         "ground": found.ground,
+        "late": found.is_late,
     }
 
 

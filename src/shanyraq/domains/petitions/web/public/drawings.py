@@ -126,12 +126,13 @@ LEVELS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A region as a patch of felt: its place, its name in one or two lines, and how deep its colour is."""
+    """A region as a patch of felt: its place, its name in one or two lines and in short, how deep its colour is."""
 
     x: int
     y: int
     name: str
     lines: list[str]
+    short: str
     number: int
     is_few: bool
     level: int
@@ -162,6 +163,12 @@ def region_map(numbers: list[RegionNumber]) -> RegionMap | None:
     return RegionMap(tiles, [(region_name(each.code), each) for each in ordered])
 
 
+def _short(name: str) -> str:
+    """For the narrowest screens: initials of two words, or the beginning of one."""
+    words = name.split(" ")
+    return "".join(word[0] for word in words) if len(words) > 1 else name[:4]
+
+
 def _tile(region: RegionNumber, highest: int) -> Tile:
     column, row, _name = _MAP[region.code]
     name = region_name(region.code)
@@ -171,6 +178,7 @@ def _tile(region: RegionNumber, highest: int) -> Tile:
         row * (TILE + GAP),
         name,
         name.split(" ", 1) if len(name) > 11 else [name],
+        _short(name),
         region.number,
         region.is_few,
         level,

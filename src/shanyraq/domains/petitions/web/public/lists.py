@@ -20,10 +20,12 @@ from shanyraq.domains.petitions.queries import finding, lists
 from shanyraq.domains.petitions.queries.lists import Choices, Order, Wish
 from shanyraq.domains.petitions.states import PetitionState
 from shanyraq.domains.petitions.web.public.answers import chosen, head_links, kept
+from shanyraq.domains.petitions.web.public.drawings import roof_of
 from shanyraq.domains.petitions.web.public.lines import line_of
 
 PAGE: Final = 20
 QUERY: Final = ("q", "state", "kind", "body", "territory", "topic", "sort", "page")
+ANSWERED: Final = (PetitionState.ANSWERED, PetitionState.COMPLETED)
 ORDERS: Final = {
     Order.NEWEST: gettext_lazy("Newest"),
     Order.TRENDING: gettext_lazy("Trending"),
@@ -52,6 +54,7 @@ def list_petitions(request: HttpRequest) -> HttpResponse:
     offered = lists.choices()
     wish = wish_of(request, offered)
     now = timezone.now()
+    numbers = lists.numbers_by_state()
     page = _page(lists.petitions_for(wish, now=now), request)
     topic = next((each for each in offered.topics if each.slug == wish.topic), None)
     context = {
@@ -62,7 +65,9 @@ def list_petitions(request: HttpRequest) -> HttpResponse:
         "offered": offered,
         "states": [(state.value, state.label) for state in lists.SHOWN_STATES],
         "orders": _orders(request, wish),
-        "numbers": lists.numbers_by_state(),
+        "numbers": numbers,
+        "answered": sum(numbers.get(each, 0) for each in ANSWERED),
+        "roof": roof_of(1),
         "topic": topic,
         "follows_topic": _follows(topic, request),
         "feed": f"{reverse('petitions:feed')}{_kept_query(request)}",

@@ -156,7 +156,7 @@ def _petition_row(petition: Petition) -> tuple[Any, ...]:
         petition.registered_at,
         petition.answered_at,
         petition.ended_at,
-        petition.outcome,
+        petition.outcome if petition.answered_at else "",
         whole(reverse("petitions:petition", args=[petition.public_id])),
     )
 

@@ -16,11 +16,12 @@ from shanyraq.design.parts import Crumb
 from shanyraq.domains.petitions.follower_letters import followed_by
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.domains.petitions.queries.curve import curve_of
+from shanyraq.domains.petitions.queries.next_step import next_step
 from shanyraq.domains.petitions.queries.regions import last_release, region_numbers
 from shanyraq.domains.petitions.queries.signers import has_public_names
 from shanyraq.domains.petitions.queries.timeline import promises_of, timeline
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
-from shanyraq.domains.petitions.web.public.answers import head_links, kept, private, whole
+from shanyraq.domains.petitions.web.public.answers import PROOF, head_links, kept, private, whole
 from shanyraq.domains.petitions.web.public.drawings import curve_drawing, region_map, roof_of, share_of
 from shanyraq.domains.petitions.web.public.lines import line_of
 from shanyraq.domains.petitions.web.public.structured_data import petition_json_ld
@@ -73,7 +74,9 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
     line = line_of(petition, now)
     curve = curve_of(petition.pk)
     release = last_release(petition.pk)
+    promises = promises_of(petition) if petition.answered_at else []
     return {
+        "next_step": next_step(petition, promises, timezone.localdate(now)),
         "petition": petition,
         "line": line,
         "goal": goal_of(petition),
@@ -81,7 +84,7 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
         "texts": texts_of(petition, shown_script(request, petition)),
         "attachments": list(petition.attachments.all()),
         "documents": list(petition.documents.all()),
-        "promises": promises_of(petition),
+        "promises": promises,
         "events": timeline(petition),
         "curve": curve,
         "drawing": curve_drawing(curve),
@@ -89,6 +92,7 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
         "release": release,
         "map": region_map(region_numbers(release)),
         "has_names": has_public_names(petition),
+        "proof_address": PROOF,
         "has_history": petition.version > 1,
         "is_followed": followed_by(petition, request.user) if request.user.is_authenticated else None,
     }

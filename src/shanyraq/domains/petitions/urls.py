@@ -1,4 +1,4 @@
-"""Addresses of this room: ``urlpatterns`` stand below a language and ``petitions/``, ``rooted`` at the root."""
+"""Addresses of this room: ``urlpatterns`` below a language and ``petitions/``, ``rooted`` at the root."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -42,7 +42,9 @@ def tell_all() -> list[Message]:
     return list(Message.objects.order_by("pk"))
 
 
-def test_opened_is_told_to_followers_of_petition_and_topic_once_each(reader: Any, django_user_model: Any) -> None:
+def test_opened_is_told_to_followers_of_petition_and_topic_once_each(
+    reader: Any, django_user_model: Any
+) -> None:
     other = django_user_model.objects.create_user(email="other@example.kz", password="x" * 12, language="ru")
     made = scene.petition(opened_at=NOW - dt.timedelta(hours=1))
     follow_petition(petition=made, user=reader, at=BEFORE)
@@ -74,14 +76,19 @@ def test_hearing_tells_day_and_place(reader: Any) -> None:
     made = scene.petition(State.REVIEW, opened_at=NOW - 20 * DAY, registered_at=NOW - 10 * DAY)
     follow_petition(petition=made, user=reader, at=BEFORE)
     Hearing.objects.create(
-        petition=made, begins_at=NOW + 5 * DAY, announced_at=NOW, place={"kk": "Астана", "ru": "Астана", "en": "Hall 8"}
+        petition=made,
+        begins_at=NOW + 5 * DAY,
+        announced_at=NOW,
+        place={"kk": "Астана", "ru": "Астана", "en": "Hall 8"},
     )
     (letter,) = tell_all()
     assert "1 December 2026, 12:00" in letter.body_text
     assert "Hall 8" in letter.body_text
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.MODERATION, State.REFUSED, State.OPENING, State.WITHDRAWN])
+@pytest.mark.parametrize(
+    "state", [State.DRAFT, State.MODERATION, State.REFUSED, State.OPENING, State.WITHDRAWN]
+)
 def test_nothing_is_noticed_of_what_is_not_public(state: str, reader: Any) -> None:
     made = scene.petition(state, number=50_000)
     Subscription.objects.create(petition=made, user=reader, since=BEFORE)
@@ -89,7 +96,9 @@ def test_nothing_is_noticed_of_what_is_not_public(state: str, reader: Any) -> No
     assert tell_all() == []
 
 
-def test_what_a_court_stops_between_noticing_and_telling_is_told_to_nobody_when_it_is_hidden(reader: Any) -> None:
+def test_what_a_court_stops_between_noticing_and_telling_is_told_to_nobody_when_it_is_hidden(
+    reader: Any,
+) -> None:
     made = scene.petition(opened_at=NOW)
     follow_petition(petition=made, user=reader, at=BEFORE)
     note_milestones(NOW)
@@ -100,7 +109,9 @@ def test_what_a_court_stops_between_noticing_and_telling_is_told_to_nobody_when_
     assert not Milestone.objects.filter(done_at__isnull=True).exists()
 
 
-def test_letters_go_on_where_a_worker_died(reader: Any, django_user_model: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_letters_go_on_where_a_worker_died(
+    reader: Any, django_user_model: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("shanyraq.domains.petitions.actions.milestones.BATCH", 2)
     made = scene.petition(opened_at=NOW)
     for place in range(5):
@@ -140,7 +151,9 @@ def test_letter_is_stopped_by_one_press_of_the_mail_program(reader: Any) -> None
     assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     path = "/" + stop.split("/", 3)[3]
     client = Client(enforce_csrf_checks=True)
-    response = client.post(path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    response = client.post(
+        path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"
+    )
     assert response.status_code == 200
     assert not Subscription.objects.exists()
     assert client.post(path).status_code == 200
@@ -164,7 +177,9 @@ def test_forged_stops_are_not_known(token: str) -> None:
 
 def test_stop_of_one_account_does_not_stop_another_s(reader: Any, django_user_model: Any) -> None:
     _sent, stop = letter_of(reader)
-    Subscription.objects.update(user=django_user_model.objects.create_user(email="o@example.kz", password="x" * 12))
+    Subscription.objects.update(
+        user=django_user_model.objects.create_user(email="o@example.kz", password="x" * 12)
+    )
     Client().post("/" + stop.split("/", 3)[3])
     assert Subscription.objects.count() == 1
 

@@ -7,7 +7,13 @@ import datetime as dt
 import pytest
 
 from shanyraq.domains.petitions.actions.regions import release_due, release_regions
-from shanyraq.domains.petitions.models import Petition, PetitionCount, RegionRelease, Territory, TerritoryCount
+from shanyraq.domains.petitions.models import (
+    Petition,
+    PetitionCount,
+    RegionRelease,
+    Territory,
+    TerritoryCount,
+)
 from shanyraq.domains.petitions.queries.regions import ELSEWHERE, REGIONS, exact_numbers, region_numbers
 from shanyraq.domains.petitions.states import PetitionState as State
 from tests.domains.petitions import public_scene as scene
@@ -21,7 +27,8 @@ def counted(of: Petition, numbers: dict[str, int]) -> None:
     land = scene.body().territory
     for code, number in numbers.items():
         territory, _made = Territory.objects.get_or_create(
-            code=code, defaults={"kind": "region", "parent": land, "name": {"kk": code, "ru": code, "en": code}}
+            code=code,
+            defaults={"kind": "region", "parent": land, "name": {"kk": code, "ru": code, "en": code}},
         )
         TerritoryCount.objects.update_or_create(petition=of, territory=territory, defaults={"valid": number})
     total = sum(TerritoryCount.objects.filter(petition=of).values_list("valid", flat=True))
@@ -60,7 +67,7 @@ def test_second_release_waits_for_a_day_and_for_a_hundred_changes() -> None:
     made = scene.petition()
     counted(made, spread(129))
     assert release_regions(petition=made, at=NOW) is not None
-    counted(made, spread(129) | {code: 60 for code in REGIONS[5:9]})
+    counted(made, spread(129) | dict.fromkeys(REGIONS[5:9], 60))
     assert release_regions(petition=made, at=NOW + dt.timedelta(hours=23)) is None
     counted(made, spread(130))
     assert release_regions(petition=made, at=NOW + 2 * DAY) is None

@@ -49,7 +49,10 @@ class Noticed(NamedTuple):
 
 
 def note_milestones(at: dt.datetime) -> int:
-    """Write down what happened lately and is not noted yet; how many. Of several shares the highest is told."""
+    """Write down what happened lately and is not noted yet; how many.
+
+    Of several shares that are new at once only the highest is told.
+    """
     noticed = [*_dates(at), *_shares(at), *_hearings(at), *_reports(at)]
     known = set(
         Milestone.objects.filter(petition__in={each.petition_id for each in noticed}).values_list(
@@ -118,7 +121,9 @@ def tell_next(at: dt.datetime) -> bool:
     """
     with transaction.atomic():
         untold = Milestone.objects.filter(done_at__isnull=True).order_by("pk")
-        milestone = untold.select_for_update(skip_locked=True, of=("self",)).select_related("petition").first()
+        milestone = (
+            untold.select_for_update(skip_locked=True, of=("self",)).select_related("petition").first()
+        )
         if milestone is None:
             return False
         batch = list(_subscriptions(milestone)[:BATCH]) if milestone.petition.state in PUBLIC else []

@@ -59,13 +59,20 @@ def full_petition(**values: Any) -> Any:
         at=NOW - 58 * DAY,
     )
     scene.moved(made, "submit", State.DRAFT, State.MODERATION, NOW - 59 * DAY)
-    scene.moved(made, "request_correction", State.MODERATION, State.CORRECTION, NOW - 58 * DAY, "secret words")
+    scene.moved(
+        made, "request_correction", State.MODERATION, State.CORRECTION, NOW - 58 * DAY, "secret words"
+    )
     Verdict.objects.create(
         petition=made, kind="correction", ground=scene.ground(), explanation="secret words", at=NOW - 58 * DAY
     )
     scene.moved(made, "stop", State.COLLECTING, State.STOPPED, NOW - 57 * DAY, "Order 12 of the court")
     InvalidationBatch.objects.create(
-        petition=made, kind="invalidation", reason="burst", explanation="secret words", number=37, at=NOW - 40 * DAY
+        petition=made,
+        kind="invalidation",
+        reason="burst",
+        explanation="secret words",
+        number=37,
+        at=NOW - 40 * DAY,
     )
     Hearing.objects.create(
         petition=made,
@@ -75,12 +82,19 @@ def full_petition(**values: Any) -> Any:
         held_at=NOW - 20 * DAY,
     )
     promise = Promise.objects.create(
-        petition=made, text={"kk": "Саламыз", "ru": "Построим", "en": "We build it."}, due_date=dt.date(2027, 5, 1)
+        petition=made,
+        text={"kk": "Саламыз", "ru": "Построим", "en": "We build it."},
+        due_date=dt.date(2027, 5, 1),
     )
     PromiseUpdate.objects.create(
-        promise=promise, state="late", text={"kk": "Кешіктік", "ru": "Опаздываем", "en": "We are late."}, at=NOW
+        promise=promise,
+        state="late",
+        text={"kk": "Кешіктік", "ru": "Опаздываем", "en": "We are late."},
+        at=NOW,
     )
-    Attachment.objects.create(petition=made, name="Plan", file="petitions/x.pdf", size=10, sha256="0", added_at=NOW)
+    Attachment.objects.create(
+        petition=made, name="Plan", file="petitions/x.pdf", size=10, sha256="0", added_at=NOW
+    )
     AnswerDocument.objects.create(
         petition=made, title="Act", file="petitions/y.pdf", size=10, sha256="0", added_at=NOW
     )
@@ -90,7 +104,17 @@ def full_petition(**values: Any) -> Any:
     return made
 
 
-PAGES = ("", "archive/", "statistics/", "{id}/", "{id}/signers/", "{id}/versions/", "{id}/print/", "{id}/embed/", "feed.xml")
+PAGES = (
+    "",
+    "archive/",
+    "statistics/",
+    "{id}/",
+    "{id}/signers/",
+    "{id}/versions/",
+    "{id}/print/",
+    "{id}/embed/",
+    "feed.xml",
+)
 
 
 def page(path: str, language: str = "en") -> str:
@@ -109,7 +133,7 @@ def test_every_public_page_in_every_language(path: str) -> None:
             assert f'dir="{language.direction}"' in answer
 
 
-@pytest.mark.parametrize("path", ("", "archive/", "statistics/", "feed.xml"))
+@pytest.mark.parametrize("path", ["", "archive/", "statistics/", "feed.xml"])
 def test_pages_without_any_petition(path: str) -> None:
     for language in LANGUAGES:
         page(path, language)
@@ -118,9 +142,21 @@ def test_pages_without_any_petition(path: str) -> None:
 def test_page_tells_everything_that_happened_and_no_word_that_is_not_public() -> None:
     made = full_petition()
     answer = page(f"{made.public_id}/")
-    for told in ("51,234", "of 50,000 signatures", "Order 12 of the court", "37 signatures", "burst", "Item 3 of the law",
-                 "On the language", "Astana, Mangilik El 8", "We are late.", "We build the library.", "A smaller one.",
-                 "Сөз қате жазылған", "51,239 entries"):  # fmt: skip  # one list
+    for told in (
+        "51,234",
+        "of 50,000 signatures",
+        "Order 12 of the court",
+        "37 signatures",
+        "burst",
+        "Item 3 of the law",
+        "On the language",
+        "Astana, Mangilik El 8",
+        "We are late.",
+        "We build the library.",
+        "A smaller one.",
+        "Сөз қате жазылған",
+        "51,239 entries",
+    ):
         assert told in answer, told
     assert "secret words" not in answer
 
@@ -150,7 +186,7 @@ def test_json_ld_cannot_be_left_by_what_was_typed() -> None:
     assert json.loads(found[1])["headline"] == made.title
 
 
-@pytest.mark.parametrize("path", ("{id}/", "{id}/versions/", "{id}/print/", "{id}/embed/", ""))
+@pytest.mark.parametrize("path", ["{id}/", "{id}/versions/", "{id}/print/", "{id}/embed/", ""])
 def test_script_in_every_field_is_text(path: str) -> None:
     typed = "<script>alert(1)</script><img src=x onerror=alert(1)>"
     made = full_petition(title=typed, substance=typed, arguments=typed)
@@ -175,7 +211,9 @@ def test_page_of_a_petition_asks_the_same_number_of_queries_however_much_happene
     with CaptureQueriesContext(connection) as few:
         page(f"{made.public_id}/")
     for place in range(2, 8):
-        made.proposals.create(number=place, text="Тағы біреу", outcome="refused", reason={"kk": "Жоқ", "ru": "Нет"})
+        made.proposals.create(
+            number=place, text="Тағы біреу", outcome="refused", reason={"kk": "Жоқ", "ru": "Нет"}
+        )
         scene.moved(made, "reach", State.COLLECTING, State.REACHED, NOW)
         promise = Promise.objects.create(
             petition=made, text={"kk": "Тағы", "ru": "Ещё"}, due_date=dt.date(2027, 6, 1)
@@ -187,19 +225,30 @@ def test_page_of_a_petition_asks_the_same_number_of_queries_however_much_happene
 
 
 HOSTILE = (
-    "?state=draft", "?state=refused", "?state=%00", "?body=../../x", "?territory=%27%3B--", "?topic=%F0%9F%98%80",
-    "?page=-1", "?page=99999999999999999999", "?page=x", "?sort=drop", "?q=%00%01", "?q=" + "a" * 5000, "?kind=x&kind=y",
-)  # fmt: skip  # one list
+    "?state=draft",
+    "?state=refused",
+    "?state=%00",
+    "?body=../../x",
+    "?territory=%27%3B--",
+    "?topic=%F0%9F%98%80",
+    "?page=-1",
+    "?page=99999999999999999999",
+    "?page=x",
+    "?sort=drop",
+    "?q=%00%01",
+    "?q=" + "a" * 5000,
+    "?kind=x&kind=y",
+)
 
 
 @pytest.mark.parametrize("query", HOSTILE)
-@pytest.mark.parametrize("path", ("", "archive/", "feed.xml"))
+@pytest.mark.parametrize("path", ["", "archive/", "feed.xml"])
 def test_hostile_filters_narrow_nothing_and_break_nothing(path: str, query: str) -> None:
     scene.petition()
     assert Client().get(f"/en/petitions/{path}{query}").status_code == (400 if "%00" in query else 200)
 
 
-@pytest.mark.parametrize("before", ("0", "-1", "x", "99999999999999999999999", "٣", "%00"))
+@pytest.mark.parametrize("before", ["0", "-1", "x", "99999999999999999999999", "٣", "%00"])
 def test_hostile_pages_of_signers(before: str) -> None:
     made = scene.petition()
     response = Client().get(f"/en/petitions/{made.public_id}/signers/?before={before}")

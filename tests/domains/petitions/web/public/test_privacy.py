@@ -69,7 +69,9 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def with_files(state: str, **values: object) -> tuple[Petition, dict[str, object]]:
     """A petition in a state, whatever is known of it, and what its addresses are made of."""
-    made = scene.petition(state, number=321, ended_at=NOW, answered_at=NOW if state in PUBLIC else None, **values)
+    made = scene.petition(
+        state, number=321, ended_at=NOW, answered_at=NOW if state in PUBLIC else None, **values
+    )
     scene.hours(made, 5, 6)
     scene.signed(made, "Aigul S.")
     scene.moved(made, "submit", State.DRAFT, State.MODERATION, NOW)
@@ -86,7 +88,7 @@ def with_files(state: str, **values: object) -> tuple[Petition, dict[str, object
 
 
 def body_of(response: HttpResponseBase) -> str:
-    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]  # either
+    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]  # one or the other
     return content.decode("utf-8", "replace")
 
 
@@ -106,10 +108,16 @@ def test_every_address_of_this_part_is_among_those_that_are_tried() -> None:
         keys = pattern.pattern.converters or pattern.pattern.regex.groupindex  # type: ignore[attr-defined]  # of both kinds
         given = {key: sample[key] for key in keys}
         path = reverse(f"{space}{pattern.name}", kwargs={**given, **_stand_in(given)})
-        shown = path.replace("/kk/", "/en/").replace("0" * 10, "{id}").replace("/link/token/", "/link/{token}/")
-        shown = shown.replace("/attachments/1/", "/attachments/{attachment}/").replace("/documents/1/", "/documents/{document}/")
+        shown = (
+            path.replace("/kk/", "/en/").replace("0" * 10, "{id}").replace("/link/token/", "/link/{token}/")
+        )
+        shown = shown.replace("/attachments/1/", "/attachments/{attachment}/").replace(
+            "/documents/1/", "/documents/{document}/"
+        )
         assert shown in tried, shown
-    assert sum(isinstance(each, URLResolver) for each in addresses.rooted) == 1  # the API, whose calls stand above
+    assert (
+        sum(isinstance(each, URLResolver) for each in addresses.rooted) == 1
+    )  # the API, whose calls stand above
 
 
 def _stand_in(given: dict[str, str]) -> dict[str, str]:
@@ -146,7 +154,12 @@ def test_what_is_public_is_there(state: str) -> None:
     for address in OF_ONE:
         expected = 302 if "/link/" in address else 200
         assert Client().get(address.format(**parts)).status_code == expected, (state, address)
-    for address in ("/en/petitions/", "/en/petitions/feed.xml", "/petitions/petitions.csv", "/api/v1/petitions/"):
+    for address in (
+        "/en/petitions/",
+        "/en/petitions/feed.xml",
+        "/petitions/petitions.csv",
+        "/api/v1/petitions/",
+    ):
         assert parts["id"] in body_of(Client().get(address)), (state, address)
 
 
@@ -165,10 +178,15 @@ def test_link_opens_a_petition_that_gathers_its_first_supporters_to_nobody_else(
     assert Client().get(address.format(**parts | {"token": "x" * 22})).status_code == 404
     with_link = f"/petitions/{made.public_id}/attachments/{parts['attachment']}/?link={made.link_token}"
     assert Client().get(with_link).status_code == 200
-    assert Client().get(f"/petitions/{made.public_id}/documents/{parts['document']}/?link={made.link_token}").status_code == 404
+    assert (
+        Client()
+        .get(f"/petitions/{made.public_id}/documents/{parts['document']}/?link={made.link_token}")
+        .status_code
+        == 404
+    )
 
 
-@pytest.mark.parametrize("token", ("x", "%00", "é", "x" * 40))
+@pytest.mark.parametrize("token", ["x", "%00", "é", "x" * 40])
 def test_wrong_links_open_nothing(token: str) -> None:
     made = scene.petition(State.OPENING)
     assert Client().get(f"/en/petitions/{made.public_id}/link/{token}/").status_code == 404
@@ -184,7 +202,9 @@ def test_files_of_petitions_are_not_served_by_their_place_in_the_storage() -> No
 
 
 def test_answer_is_told_when_it_is_published_and_not_while_it_is_written() -> None:
-    made = scene.petition(State.REVIEW, outcome="refused", answer={"kk": "Жоқ", "ru": "Нет", "en": "Draft of the answer"})
+    made = scene.petition(
+        State.REVIEW, outcome="refused", answer={"kk": "Жоқ", "ru": "Нет", "en": "Draft of the answer"}
+    )
     made.proposals.update(outcome="refused", reason={"en": "Draft of the reason"})
     for address in (f"/en/petitions/{made.public_id}/", f"/api/v1/petitions/{made.public_id}?language=en"):
         told = body_of(Client().get(address))

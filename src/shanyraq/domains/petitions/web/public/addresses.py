@@ -14,7 +14,7 @@ from shanyraq.domains.petitions.web.public import (
 from shanyraq.domains.petitions.web.public.api import api
 
 _ID = r"(?P<public_id>[0-9a-z]{10})"
-_TOKEN = r"(?P<token>[\w-]{1,40})"
+_LINK = r"(?P<token>[\w-]{1,40})"
 
 pages: list[URLPattern | URLResolver] = [
     path("", lists.list_petitions, name="petitions"),
@@ -24,7 +24,7 @@ pages: list[URLPattern | URLResolver] = [
     path("letters/<str:token>/", following.stop_letters, name="stop_letters"),
     path("topics/<slug:slug>/follow/", following.change_topic, name="follow_topic"),
     re_path(rf"^{_ID}/$", page.show_petition, name="petition"),
-    re_path(rf"^{_ID}/link/{_TOKEN}/$", page.show_by_link, name="petition_by_link"),
+    re_path(rf"^{_ID}/link/{_LINK}/$", page.show_by_link, name="petition_by_link"),
     re_path(rf"^{_ID}/signers/$", parts.show_signers, name="petition_signers"),
     re_path(rf"^{_ID}/versions/$", parts.show_versions, name="petition_versions"),
     re_path(rf"^{_ID}/print/$", parts.show_print, name="petition_print"),

@@ -17,14 +17,17 @@ from shanyraq.platform.page_cache.marks import cacheable
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 MOMENT: Final = 2.0
-"""Seconds that a page of petitions may be old. Tables of this room raise no generation of the page cache:
-drafts are saved and signatures come in many times a second, and each would empty the cache of all rooms."""
+"""Seconds that a page of petitions may be old.
+
+Tables of this room raise no generation of the page cache: drafts are saved and signatures come in many times
+a second, and each would empty the cache of all rooms (docs/decisions/0011).
+"""
 
 BLINK: Final = 1.0
 """Seconds that a bare count may be old in a process."""
 
 COUNT_CONTROL: Final = "public, max-age=1, stale-while-revalidate=5, stale-if-error=60"
-"""For proxies and browsers: a count of a second ago is right, one of five seconds ago while a new one comes."""
+"""For proxies and browsers: a count of a second ago is right, an older one while a new one comes."""
 
 MACHINE_CONTROL: Final = "public, max-age=2, stale-while-revalidate=30, stale-if-error=300"
 

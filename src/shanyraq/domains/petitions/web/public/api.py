@@ -22,7 +22,9 @@ from shanyraq.domains.petitions.web.public.api_answers import LanguageCode
 from shanyraq.domains.petitions.web.public.lists import wish_of
 from shanyraq.platform.page_cache.marks import cacheable
 
-LICENCE: Final = "Creative Commons Attribution 4.0 International (CC BY 4.0). Names of signers are not part of it."
+LICENCE: Final = (
+    "Creative Commons Attribution 4.0 International (CC BY 4.0). Names of signers are not part of it."
+)
 READS: Final = ("q", "state", "kind", "body", "territory", "topic", "sort", "page", "size", "language")
 LARGEST_PAGE: Final = 100
 
@@ -36,15 +38,13 @@ class PetitionsAPI(NinjaAPI):
             response["Cache-Control"] = "no-store"
             return response
         response["Cache-Control"] = MACHINE_CONTROL
-        return cacheable(
-            response, query=READS, seconds=MOMENT, every_language=True, control=MACHINE_CONTROL
-        )
+        return cacheable(response, query=READS, seconds=MOMENT, every_language=True, control=MACHINE_CONTROL)
 
 
 api = PetitionsAPI(
     title="Shanyraq: petitions",
     version="1",
-    description=f"Public petitions, their counts and what became of them. No key is needed. Licence: {LICENCE}",
+    description=f"Public petitions, counts and what became of them. No key is needed. Licence: {LICENCE}",
     docs_url=None,
     urls_namespace="petitions_api",
 )
@@ -59,7 +59,11 @@ def _asked(public_id: str) -> Petition:
     return petition
 
 
-@api.get("", response=answers.ListOut, summary=gettext_noop("Public petitions by state, addressee, topic and words"))
+@api.get(
+    "",
+    response=answers.ListOut,
+    summary=gettext_noop("Public petitions by state, addressee, topic and words"),
+)
 def list_petitions(
     request: HttpRequest,
     *,
@@ -67,7 +71,7 @@ def list_petitions(
     size: int = Query(20, ge=1, le=LARGEST_PAGE),
     language: LanguageCode = "kk",
 ) -> dict[str, Any]:
-    """Also ``q``, ``state``, ``kind``, ``body``, ``territory``, ``topic`` and ``sort``, as in the address of the list."""
+    """Also ``q``, ``state``, ``kind``, ``body``, ``territory``, ``topic``, ``sort``, as the list has them."""
     with translation.override(language):
         found = lists.petitions_for(wish_of(request, lists.choices()), now=timezone.now())
         start = (page - 1) * size
@@ -79,14 +83,27 @@ def list_petitions(
         }
 
 
-@api.get("/{public_id}", response=answers.PetitionDetailOut, summary=gettext_noop("One petition with its texts"))
-def show_petition(request: HttpRequest, public_id: PublicId, language: LanguageCode = "kk") -> dict[str, Any]:
+@api.get(
+    "/{public_id}", response=answers.PetitionDetailOut, summary=gettext_noop("One petition with its texts")
+)
+def show_petition(
+    request: HttpRequest,  # noqa: ARG001 — ninja's signature
+    public_id: PublicId,
+    language: LanguageCode = "kk",
+) -> dict[str, Any]:
     with translation.override(language):
         return answers.in_full(_asked(public_id))
 
 
-@api.get("/{public_id}/count", response=answers.CountOut, summary=gettext_noop("The count and the log that proves it"))
-def show_count(request: HttpRequest, public_id: PublicId) -> dict[str, Any]:
+@api.get(
+    "/{public_id}/count",
+    response=answers.CountOut,
+    summary=gettext_noop("The count and the log that proves it"),
+)
+def show_count(
+    request: HttpRequest,  # noqa: ARG001 — ninja's signature
+    public_id: PublicId,
+) -> dict[str, Any]:
     return answers.count_of(_asked(public_id))
 
 
@@ -96,29 +113,49 @@ def show_count(request: HttpRequest, public_id: PublicId) -> dict[str, Any]:
     summary=gettext_noop("Signatures by region in full tens, so that nobody can be found out"),
 )
 def show_territories(
-    request: HttpRequest, public_id: PublicId, language: LanguageCode = "kk"
+    request: HttpRequest,  # noqa: ARG001 — ninja's signature
+    public_id: PublicId,
+    language: LanguageCode = "kk",
 ) -> dict[str, Any]:
     release = last_release(_asked(public_id).pk)
     with translation.override(language):
         return answers.territories(release, region_numbers(release))
 
 
-@api.get("/{public_id}/hours", response=list[answers.IntervalOut], summary=gettext_noop("Signatures by hour or day"))
-def show_hours(request: HttpRequest, public_id: PublicId) -> list[dict[str, Any]]:
+@api.get(
+    "/{public_id}/hours",
+    response=list[answers.IntervalOut],
+    summary=gettext_noop("Signatures by hour or day"),
+)
+def show_hours(
+    request: HttpRequest,  # noqa: ARG001 — ninja's signature
+    public_id: PublicId,
+) -> list[dict[str, Any]]:
     found: list[tuple[datetime, int]] = [
         (each.begins_at, each.signed) for each in curve_of(_asked(public_id).pk).intervals
     ]
     return [{"begins_at": moment, "signatures": number} for moment, number in found]
 
 
-@api.get("/{public_id}/timeline", response=list[answers.EventOut], summary=gettext_noop("Everything that happened"))
+@api.get(
+    "/{public_id}/timeline", response=list[answers.EventOut], summary=gettext_noop("Everything that happened")
+)
 def show_timeline(
-    request: HttpRequest, public_id: PublicId, language: LanguageCode = "kk"
+    request: HttpRequest,  # noqa: ARG001 — ninja's signature
+    public_id: PublicId,
+    language: LanguageCode = "kk",
 ) -> list[dict[str, Any]]:
     with translation.override(language):
         return [answers.event(each) for each in timeline(_asked(public_id))]
 
 
-@api.get("/{public_id}/versions", response=list[answers.VersionOut], summary=gettext_noop("Every version of the text"))
-def show_versions(request: HttpRequest, public_id: PublicId) -> list[dict[str, Any]]:
+@api.get(
+    "/{public_id}/versions",
+    response=list[answers.VersionOut],
+    summary=gettext_noop("Every version of the text"),
+)
+def show_versions(
+    request: HttpRequest,  # noqa: ARG001 — ninja's signature
+    public_id: PublicId,
+) -> list[dict[str, Any]]:
     return [answers.version(each) for each in _asked(public_id).versions.order_by("number")]

@@ -45,7 +45,7 @@ class Roof:
 
 
 def roof_of(share: float) -> Roof:
-    """The roof for a share of the signatures; with one signature one pole is lit, with all but one not all."""
+    """The roof for a share of the signatures; one signature lights a pole, all but one leave one dark."""
     lit = round(share * POLES)
     if share < 1:
         lit = min(lit, POLES - 1)
@@ -126,7 +126,7 @@ LEVELS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A region as a patch of felt: its place, its name in one or two lines and in short, how deep its colour is."""
+    """A region as a patch of felt: place, name in one or two lines and in short, how deep its colour is."""
 
     x: int
     y: int

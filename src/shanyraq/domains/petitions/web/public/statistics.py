@@ -23,7 +23,7 @@ YEAR: Final = dt.timedelta(days=365)
 
 @require_safe
 def show_statistics(request: HttpRequest) -> HttpResponse:
-    """What the whole procedure does: how many, how fast, how often refused and on what ground, who is late."""
+    """What the whole procedure does: how many, how fast, how often refused and why, who is late."""
     now = timezone.now()
     states = statistics.numbers_by_state()
     outcomes = statistics.outcomes()

@@ -18,7 +18,7 @@ SUMMARY_LENGTH: Final = 500
 
 
 def petition_json_ld(petition: Petition) -> SafeString:
-    """The petition as a creative work that people endorse, safe inside a script element whatever was typed."""
+    """The petition as a work that people endorse, safe inside a script element whatever was typed."""
     address = whole(reverse("petitions:petition", args=[petition.public_id]))
     opened = petition.opened_at
     found: dict[str, Any] = {

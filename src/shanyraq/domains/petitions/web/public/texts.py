@@ -1,4 +1,4 @@
-"""The initiator's texts as they were written, each with its language and direction, in the script that is wished."""
+"""The initiator's texts as they were written, with language and direction, in the script that is wished."""
 
 from __future__ import annotations
 

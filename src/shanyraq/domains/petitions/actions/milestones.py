@@ -98,7 +98,9 @@ def _shares(at: dt.datetime) -> Iterator[Noticed]:
         valid__gte=F("petition__threshold") * SHARES[0] / 100,
     )
     for pk, valid, threshold in gathering.values_list("petition_id", "valid", "petition__threshold"):
-        yield from (Noticed(pk, Kind.SHARE, each, at) for each in SHARES if valid * 100 >= each * threshold)
+        yield from (
+            Noticed(pk, Kind.SHARE, each, at) for each in SHARES if valid * 100 >= each * (threshold or 0)
+        )
 
 
 def _hearings(at: dt.datetime) -> Iterator[Noticed]:

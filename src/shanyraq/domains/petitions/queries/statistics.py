@@ -88,8 +88,10 @@ def answers_by_body(today: dt.date) -> list[Answers]:
     registered = Petition.objects.filter(registered_at__isnull=False, opened_at__isnull=False)
     found: dict[Body, list[int]] = {}
     for petition in registered.select_related("body", "edition").order_by("body__slug"):
-        numbers = found.setdefault(petition.body, [0, 0, 0])
         last = _last_day(petition)
+        if petition.body is None or last is None:
+            continue
+        numbers = found.setdefault(petition.body, [0, 0, 0])
         if petition.answered_at is not None:
             numbers[0] += 1
             numbers[1] += _day(petition.answered_at) > last
@@ -98,9 +100,12 @@ def answers_by_body(today: dt.date) -> list[Answers]:
     return [Answers(body, *numbers) for body, numbers in found.items()]
 
 
-def _last_day(petition: Petition) -> dt.date:
-    days = petition.edition.review_days(petition.body.kind)
-    return calendar(petition.calendar_version).deadline(_day(petition.registered_at), days).date
+def _last_day(petition: Petition) -> dt.date | None:
+    """The end of the term to answer; None where no term has begun."""
+    edition, body, registered = petition.edition, petition.body, petition.registered_at
+    if edition is None or body is None or registered is None:
+        return None
+    return calendar(petition.calendar_version).deadline(_day(registered), edition.review_days(body.kind)).date
 
 
 def _day(moment: dt.datetime) -> dt.date:

@@ -65,7 +65,7 @@ def _led_on(public_id: str) -> HttpResponseRedirect:
     """To the public page, if there is one; whether the link was right does not matter for what is public."""
     if public_petition(public_id) is None:
         raise Http404
-    return redirect("petitions:petition", public_id)  # type: ignore[return-value]  # a temporary redirect
+    return redirect("petitions:petition", public_id)
 
 
 def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]:

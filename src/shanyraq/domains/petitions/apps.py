@@ -1,5 +1,7 @@
 """Wiring of this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,3 +10,7 @@ class PetitionsConfig(AppConfig):
     name = "shanyraq.domains.petitions"
     label = "petitions"
     verbose_name = _("Petitions")
+
+    def ready(self) -> None:
+        """Make the kinds of letters known."""
+        import_module("shanyraq.domains.petitions.follower_letters")

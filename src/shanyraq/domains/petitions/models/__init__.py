@@ -14,6 +14,7 @@ from shanyraq.domains.petitions.models.petition import (
     Verdict,
 )
 from shanyraq.domains.petitions.models.places import Body, Officer, Territory
+from shanyraq.domains.petitions.models.publication import Milestone, RegionRelease
 from shanyraq.domains.petitions.models.signing import (
     FraudFinding,
     InvalidationBatch,
@@ -34,6 +35,7 @@ __all__ = [
     "HourCount",
     "InvalidationBatch",
     "InvalidationReason",
+    "Milestone",
     "ModerationNote",
     "Officer",
     "Petition",
@@ -42,6 +44,7 @@ __all__ = [
     "Promise",
     "PromiseUpdate",
     "Proposal",
+    "RegionRelease",
     "Signature",
     "SignatureEvidence",
     "Subscription",

@@ -1,0 +1,1 @@
+"""Reads of this room; always what the reader may see."""

@@ -12,5 +12,6 @@ class PetitionsConfig(AppConfig):
     verbose_name = _("Petitions")
 
     def ready(self) -> None:
-        """Make the kinds of letters known."""
+        """Make the kinds of letters known, tell the procedure."""
         import_module("shanyraq.domains.petitions.follower_letters")
+        import_module("shanyraq.domains.petitions.web.procedures").connect()

@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from shanyraq.domains.petitions.actions.milestones import note_milestones, tell_next
+from shanyraq.domains.petitions.actions.promises import mark_late_promises
 from shanyraq.domains.petitions.actions.regions import release_due
 
 MOST_BATCHES = 200
@@ -25,3 +26,10 @@ def tell_milestones(timestamp: int) -> None:  # noqa: ARG001 - given by the sche
 def tell_regions(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     """Renew the numbers by region where enough has changed and nobody can be found out."""
     release_due(timezone.now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="petitions.promises", queue="petitions", queueing_lock="petitions.promises")
+def mark_promises(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Show which promises are late."""
+    mark_late_promises(at=timezone.now())

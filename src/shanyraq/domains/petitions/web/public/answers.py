@@ -32,10 +32,6 @@ COUNT_CONTROL: Final = "public, max-age=1, stale-while-revalidate=5, stale-if-er
 MACHINE_CONTROL: Final = "public, max-age=2, stale-while-revalidate=30, stale-if-error=300"
 
 
-PROOF: Final = "/logs/petitions/checkpoint"
-"""Where the log of signatures says how long it is and what its tree is, signed."""
-
-
 def kept(response: Response, *, query: Iterable[str] = (), seconds: float = MOMENT) -> Response:
     """The same for every reader without an account, for a moment."""
     return cacheable(response, query=query, seconds=seconds)

@@ -21,7 +21,7 @@ from shanyraq.domains.petitions.queries.regions import last_release, region_numb
 from shanyraq.domains.petitions.queries.signers import has_public_names
 from shanyraq.domains.petitions.queries.timeline import promises_of, timeline
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
-from shanyraq.domains.petitions.web.public.answers import PROOF, head_links, kept, private, whole
+from shanyraq.domains.petitions.web.public.answers import head_links, kept, private, whole
 from shanyraq.domains.petitions.web.public.drawings import curve_drawing, region_map, roof_of, share_of
 from shanyraq.domains.petitions.web.public.lines import line_of
 from shanyraq.domains.petitions.web.public.structured_data import petition_json_ld
@@ -92,7 +92,6 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
         "release": release,
         "map": region_map(region_numbers(release)),
         "has_names": has_public_names(petition),
-        "proof_address": PROOF,
         "has_history": petition.version > 1,
         "is_followed": followed_by(petition, request.user) if request.user.is_authenticated else None,
     }

@@ -12,6 +12,7 @@ from shanyraq.domains.library.catalogue import urls as catalogue_urls
 from shanyraq.domains.library.lending import urls as lending_urls
 from shanyraq.domains.library.network import urls as network_urls
 from shanyraq.domains.library.reading import urls as reading_urls
+from shanyraq.domains.petitions import urls as petitions_urls
 from shanyraq.platform.accounts import urls as accounts_urls
 from shanyraq.platform.files import urls as files_urls
 from shanyraq.platform.notifications import urls as notifications_urls
@@ -38,6 +39,7 @@ urlpatterns = [
     *catalogue_urls.rooted,
     *lending_urls.rooted,
     *network_urls.rooted,
+    *petitions_urls.rooted,
     *reading_urls.rooted,
     path("staff/", include(wagtailadmin_urls)),
     path("", include(files_urls)),
@@ -54,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("library/", include(reading_urls)),
     path("library/", include(network_urls)),
     path("library/", include(catalogue_urls)),
+    path("petitions/", include(petitions_urls)),
     path("", include(portal_urls)),
     path("", include(wagtail_urls)),
     prefix_default_language=True,

@@ -30,6 +30,7 @@ FORM_RENDERER = "shanyraq.design.forms.Renderer"
 
 INSTALLED_APPS = [
     "shanyraq.surfaces.portal",
+    "shanyraq.domains.petitions",
     "shanyraq.domains.library.demo",
     "shanyraq.domains.library.lending",
     "shanyraq.domains.library.reading",

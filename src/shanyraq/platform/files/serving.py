@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from posixpath import normpath
 from typing import IO, Any
 
 from django.core.exceptions import SuspiciousFileOperation
@@ -22,14 +23,16 @@ from shanyraq.platform.files.formats import BY_EXTENSION
 INLINE_KINDS = frozenset({"picture", "audio", "video", "captions"})
 UNKNOWN = "application/octet-stream"
 DAY = 24 * 60 * 60
+ASKED_FOR = ("documents/", "petitions/")
+"""Folders of files that may be private: each is asked for at a view that knows who may read it."""
 BLOCK_BYTES = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 @require_safe
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The default storage without editors' documents: those may be private (``serve_document``)."""
-    if path.startswith("documents/"):
+    """The default storage without what views of their own give out, to those who may have it."""
+    if normpath(f"/{path}").lstrip("/").startswith(ASKED_FOR):  # the storage reads `./x` and `a/../x` as `x`
         raise Http404
     try:
         file = default_storage.open(path)

@@ -88,7 +88,9 @@ def _email(message: Message) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",
     }
     if not kind_named(message.kind).transactional:
-        address = optout_address(recipient=message.recipient, kind=message.kind, language=message.language)
+        address = message.stop_address or optout_address(
+            recipient=message.recipient, kind=message.kind, language=message.language
+        )
         headers["List-Unsubscribe"] = f"<{address}>"  # RFC 2369
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     email = EmailMultiAlternatives(

@@ -22,11 +22,13 @@ def enqueue_letter(
     paragraphs: Sequence[Any],
     action: tuple[Any, str] | None = None,
     dedupe_key: str | None = None,
+    stop_address: str = "",
 ) -> Message:
     """Write a letter in *language* and put it into the outbox (``enqueue``).
 
     *subject*, *paragraphs* and the label of *action* (label, whole address) may be lazy translations: they
-    are resolved in the recipient's language. Kinds that can be stopped get the link that stops them.
+    are resolved in the recipient's language. Kinds that can be stopped get the link that stops them, and the
+    narrower *stop_address* beside it, if there is one (``enqueue``).
     """
     stop = (
         ""
@@ -41,6 +43,7 @@ def enqueue_letter(
             "action_label": str(action[0]) if action else "",
             "action_address": action[1] if action else "",
             "optout_address": stop,
+            "stop_address": stop_address,
             "kind": kind_named(kind),
         }
         text = render_to_string("notifications/letter.txt", context).strip() + "\n"
@@ -54,4 +57,5 @@ def enqueue_letter(
         body_text=text,
         body_html=html,
         dedupe_key=dedupe_key,
+        stop_address=stop_address,
     )

@@ -29,6 +29,7 @@ class Message(models.Model):
     body_text = models.TextField()
     body_html = models.TextField(blank=True)
     dedupe_key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001 - NULLs are not equal
+    stop_address = models.CharField(max_length=500, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.TextField(_("error"), blank=True)

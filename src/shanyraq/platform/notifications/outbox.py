@@ -19,11 +19,14 @@ def enqueue(
     body_text: str,
     body_html: str = "",
     dedupe_key: str | None = None,
+    stop_address: str = "",
 ) -> Message:
     """Put a message into the outbox, in the open transaction: if that fails, nothing is sent.
 
     With a *dedupe_key* that was used before, the earlier message is returned and nothing new is sent. Who
-    stopped this *kind* gets a message with status ``declined``, which is kept and not sent.
+    stopped this *kind* gets a message with status ``declined``, which is kept and not sent. *stop_address* is
+    a whole address that stops what is narrower than the kind (one subscription) when it is posted to, without
+    cookies (RFC 8058); mail programs get it in place of the one that stops the kind.
 
     :raises ValueError: for a language the house does not speak; KeyError for a kind nobody registered.
     """
@@ -38,6 +41,7 @@ def enqueue(
         body_text=str(body_text),
         body_html=str(body_html),
         dedupe_key=dedupe_key,
+        stop_address=stop_address,
         status=Status.DECLINED if declined else Status.WAITING,
     )
     try:

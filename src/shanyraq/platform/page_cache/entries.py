@@ -55,12 +55,18 @@ class Entry:
 
 
 def make_entry(
-    *, generation: int, expires: float, status: str, headers: Iterable[tuple[str, str]], body: bytes
+    *,
+    generation: int,
+    expires: float,
+    status: str,
+    headers: Iterable[tuple[str, str]],
+    body: bytes,
+    control: str = "",
 ) -> Entry:
     """An entry from a complete answer, with its ETags and its compressed form."""
     given = list(headers)
     kept = [pair for pair in given if pair[0].lower() not in OWN_HEADERS]
-    kept += [("Vary", _vary(given)), ("Cache-Control", CACHE_CONTROL)]
+    kept += [("Vary", _vary(given)), ("Cache-Control", control or CACHE_CONTROL)]
     digest = hashlib.blake2b(body, digest_size=12).hexdigest()
     plain = _variant(body, f'"{digest}"', kept)
     compressed = None

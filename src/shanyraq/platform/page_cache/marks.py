@@ -19,6 +19,7 @@ class Mark:
     query: frozenset[str]
     seconds: float
     every_language: bool = False
+    control: str = ""
 
 
 def cacheable(
@@ -27,6 +28,7 @@ def cacheable(
     query: Iterable[str] = (),
     seconds: float = DEFAULT_SECONDS,
     every_language: bool = False,
+    control: str = "",
 ) -> Response:
     """Mark *response* as one that every anonymous reader with the same address and preferences would get.
 
@@ -34,9 +36,10 @@ def cacheable(
     the cache. *seconds* bounds the age of what changes with time alone (a day that begins, an event that is
     over); changes of content show at once, whatever it says. *every_language*: at an address without a
     language (a sitemap), the answer is the same for all; Django says ``Vary: Accept-Language`` there.
+    *control* is a ``Cache-Control`` of its own for readers and proxies, for what may be a moment old.
 
     The mark is a wish: the answer is not kept when it sets a cookie, used a CSRF token, wrote to a session,
     is for someone signed in, streams, or varies by anything but preferences (see ``middleware``).
     """
-    setattr(response, MARK, Mark(frozenset(query), seconds, every_language))
+    setattr(response, MARK, Mark(frozenset(query), seconds, every_language, control))
     return response

@@ -87,7 +87,7 @@ class CachedPages:
             return result
         entry = make_entry(
             generation=ticket.generation or 0, expires=monotonic() + mark.seconds,
-            status=started[-1][0], headers=started[-1][1], body=_whole(result),
+            status=started[-1][0], headers=started[-1][1], body=_whole(result), control=mark.control,
         )  # fmt: skip  # each line is one thought
         if kept_under is not None:
             self.store.put(kept_under, entry)

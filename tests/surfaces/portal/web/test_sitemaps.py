@@ -35,7 +35,12 @@ def test_sitemap_shows_translations_beside_each_page(client: Client, news: Any) 
 
 
 def test_sitemap_leaves_fallbacks_out(client: Client, news: Any) -> None:
-    assert _map(client, "ar") == {}
+    assert [address for address in _map(client, "ar") if "/petitions/" not in address] == []
+
+
+def test_sitemap_names_the_pages_of_petitions_in_every_language(client: Client, news: Any) -> None:
+    found = _map(client, "ar")["http://testserver/ar/petitions/"]
+    assert set(found) == {language.bcp47 for language in LANGUAGES.values()} | {"x-default"}
 
 
 @pytest.mark.django_db

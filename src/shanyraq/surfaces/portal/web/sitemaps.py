@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -10,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from shanyraq.domains.petitions import public as petitions
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 from shanyraq.platform.page_cache.marks import cacheable
 
@@ -35,10 +38,16 @@ def sitemap(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     root = Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
     written = _written_pages(request)
-    for addresses in written.values():
+    for addresses in [*written.values(), *_petitions()]:
         if code in addresses:
             _entry(root, addresses, code, request=request)
     return _xml(root)
+
+
+def _petitions() -> Iterator[dict[str, tuple[str, Any]]]:
+    """Public pages of petitions, which are there in every language."""
+    for address in islice(petitions.addresses(), MOST // 2):
+        yield {code: (f"/{code}/{address.path}", address.changed_at) for code in LANGUAGES}
 
 
 def _written_pages(request: HttpRequest) -> dict[Any, dict[str, tuple[str, Any]]]:

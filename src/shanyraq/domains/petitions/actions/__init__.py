@@ -1,0 +1,1 @@
+"""Writes of petitions, one file a noun."""

@@ -1,0 +1,17 @@
+"""Wiring of this room."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PetitionsConfig(AppConfig):
+    name = "shanyraq.domains.petitions"
+    label = "petitions"
+    verbose_name = _("Petitions")
+
+    def ready(self) -> None:
+        """Make the kinds of letters known, tell the procedure."""
+        import_module("shanyraq.domains.petitions.follower_letters")
+        import_module("shanyraq.domains.petitions.web.procedures").connect()

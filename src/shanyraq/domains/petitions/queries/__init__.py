@@ -1,0 +1,1 @@
+"""Reads of petitions: always what the one who asks may see."""

@@ -1,0 +1,35 @@
+"""What workers do for this room."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from shanyraq.domains.petitions.actions.milestones import note_milestones, tell_next
+from shanyraq.domains.petitions.actions.promises import mark_late_promises
+from shanyraq.domains.petitions.actions.regions import release_due
+
+MOST_BATCHES = 200
+"""Batches of letters in one run; the next run goes on a minute later."""
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="petitions.tell", queue="petitions", queueing_lock="petitions.tell")
+def tell_milestones(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Notice milestones and write the letters to those who follow."""
+    note_milestones(timezone.now())
+    for _batch in range(MOST_BATCHES):
+        if not tell_next(timezone.now()):
+            break
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="petitions.regions", queue="petitions", queueing_lock="petitions.regions")
+def tell_regions(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Renew the numbers by region where enough has changed and nobody can be found out."""
+    release_due(timezone.now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="petitions.promises", queue="petitions", queueing_lock="petitions.promises")
+def mark_promises(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Show which promises are late."""
+    mark_late_promises(at=timezone.now())

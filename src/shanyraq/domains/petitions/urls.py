@@ -1,0 +1,17 @@
+"""Addresses of this room: ``urlpatterns`` below a language and ``petitions/``, ``rooted`` at the root."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from shanyraq.domains.petitions.web import desk
+from shanyraq.domains.petitions.web.public import addresses
+
+app_name = "petitions"
+
+_desk: list[URLPattern | URLResolver] = [
+    path("", desk.list_desk, name="desk"),
+    path("<slug:public_id>/", desk.show_case, name="desk_case"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [path("staff/desk/", include(_desk)), *addresses.pages]
+
+rooted: list[URLPattern | URLResolver] = [*addresses.rooted]

@@ -100,7 +100,7 @@ def remove_document(*, document: AnswerDocument, actor: Any) -> None:
     """
     with transaction.atomic():
         require_review(document.petition, actor)
-        name = document.file.name
+        name = str(document.file.name)
         storage = document.file.storage
         document.delete()
         transaction.on_commit(lambda: storage.delete(name))

@@ -29,7 +29,7 @@ def register_petition(*, petition: Petition, number: str, actor: Any, at: dateti
         lock_signing(petition)
         record = perform("register", subject=petition, actor=actor, at=at, details={"number": number})
         term = calendar(petition.calendar_version).deadline(
-            timezone.localtime(at).date(), petition.edition.review_days(petition.body.kind)
+            timezone.localtime(at).date(), review_days(petition)
         )
         petition.registered_at = petition.signing_ends_at = at
         petition.registration_number = number
@@ -45,3 +45,13 @@ def register_petition(*, petition: Petition, number: str, actor: Any, at: dateti
             ]
         )
     return record
+
+
+def review_days(petition: Petition) -> int:
+    """Working days that the addressee has, by the petition's edition of the rules.
+
+    :raises ValueError: for one that was never submitted.
+    """
+    if petition.edition is None or petition.body is None:
+        raise ValueError("a petition that was never submitted has no term of review")
+    return petition.edition.review_days(petition.body.kind)

@@ -118,7 +118,7 @@ class PromiseForm(WordingForm):
 
     wordings = {"text": (_("Promise"), 3)}
     due_date = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
-    proposal = forms.ModelChoiceField(
+    proposal: Any = forms.ModelChoiceField(
         label=_("Proposal"), queryset=None, required=False, empty_label=_("the whole petition")
     )
     field_order = ("due_date", "proposal")
@@ -132,7 +132,7 @@ class ReportForm(WordingForm):
     """What became of a promise."""
 
     wordings = {"text": (_("Report"), 3)}
-    promise = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
+    promise: Any = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
     state = forms.ChoiceField(label=_("What became of it"), choices=PromiseState.choices)
     field_order = ("state",)
 

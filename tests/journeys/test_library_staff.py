@@ -132,7 +132,7 @@ def test_book_goes_across_the_desk_to_the_end(chromium: Browser, house: House) -
         assert is_told(house, OLGA, title)
         scan(desk, cards[0])
         scan(desk, code)
-        expect(newest).to_contain_text("reserved")
+        expect(newest).to_contain_text("kept for another reader")
         scan(desk, "/end")
         scan(desk, cards[1])
         scan(desk, code)

@@ -14,7 +14,7 @@ from shanyraq.config.launcher.cluster import Cluster
 
 pytest_plugins = ["shanyraq.config.testing_flush"]
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "128MB"}
-OWN_SERVER = "SHANYRAQ_TEST_OWN_SERVER"
+OWN_SERVER = "TEST_RUN_STARTED_DATABASE"
 """Set where the address in ``DATABASE_URL`` is of a server that a test run started."""
 
 _started: list[tuple[Cluster, Path]] = []

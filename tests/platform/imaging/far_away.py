@@ -6,6 +6,13 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 
 
+class Breaking(io.BytesIO):
+    """A connection that is lost while it is read."""
+
+    def read(self, _size=-1):
+        raise ConnectionResetError
+
+
 class FarAway(Storage):
     """Counts what is fetched from it, and can break off in the middle."""
 
@@ -18,14 +25,8 @@ class FarAway(Storage):
         self.fetched.append(name)
         if name not in self.contents:
             raise FileNotFoundError(name)
-        file = File(io.BytesIO(self.contents[name]), name=name)
-        if self.breaks:
-            file.read = self._fail
-        return file
-
-    @staticmethod
-    def _fail(*_size):
-        raise ConnectionResetError
+        source = Breaking() if self.breaks else io.BytesIO(self.contents[name])
+        return File(source, name=name)
 
     def _save(self, name, content):
         self.contents[name] = content.read()

@@ -174,7 +174,7 @@ def test_search_inside_is_a_key_away(tab: Page) -> None:
     tab.keyboard.press("t")
     expect(tab.locator(".reader-text")).to_be_hidden()
     tab.keyboard.press("/")
-    field = tab.get_by_role("searchbox", name="Search inside")
+    field = tab.get_by_role("combobox", name="Search inside")
     expect(field).to_be_focused()
     field.type("кешке 2 ?")
     assert tab.url.endswith("/1/"), "letters in a field are letters"

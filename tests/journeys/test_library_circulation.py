@@ -10,9 +10,9 @@ from shanyraq.domains.library.catalogue.formats.record import Field, MarcRecord,
 from shanyraq.domains.library.catalogue.formats.writing import to_iso2709
 from tests.journeys.axe import barriers, overflowing
 from tests.journeys.house import House
+from tests.journeys.librarians import CATALOGUER, DESK, at
 from tests.journeys.plain_http import ask
 from tests.journeys.reader import Reader
-from tests.journeys.test_library import CATALOGUER, DESK, at
 
 pytestmark = pytest.mark.browser
 

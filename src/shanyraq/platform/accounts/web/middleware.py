@@ -3,16 +3,15 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from shanyraq.platform.accounts.permissions import is_staff
 from shanyraq.platform.accounts.queries.persons import has_second_factor
+from shanyraq.platform.accounts.web.doors import ask_for_second_factor
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class StaffSecondFactor:
@@ -26,14 +25,13 @@ class StaffSecondFactor:
         self.door = reverse("wagtailadmin_home")
         self.ways_out = {reverse("wagtailadmin_logout"), reverse("wagtailadmin_javascript_catalog")}
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if (
             settings.STAFF_NEEDS_SECOND_FACTOR
             and self._is_at_the_door(request)
             and self._must_stay_out(request)
         ):
-            messages.warning(request, _("Staff sign in with a second factor. Set one up to continue."))
-            return redirect("mfa_index")
+            return ask_for_second_factor(request)
         return self.get_response(request)
 
     def _is_at_the_door(self, request: HttpRequest) -> bool:

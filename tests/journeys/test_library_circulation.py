@@ -224,6 +224,10 @@ def test_a_new_library_joins_the_network(chromium: Browser, house: House) -> Non
     mark = secrets.token_hex(2)
     code, name, title = f"jez{mark}", f"Жезқазған кітапханасы {mark}", f"Мыс тауы {mark}"
 
+    first, second = (
+        record(f"N{number}{mark}", f"{title} {number}", copy_in_main(f"JEZ{mark}{number}"))
+        for number in (1, 2)
+    )
     broken = b"00099nam a22000" + b"rubbish" * 12 + b"\x1d"
     with at(chromium, house, NETWORK) as network, at(chromium, house, NEW_HEAD) as head:
         apply(network, code, name)

@@ -40,4 +40,4 @@ def _check(value: Any) -> None:
         for inner in value:
             _check(inner)
     elif isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError(f"an entry holds texts and whole numbers, not {type(value).__name__}")  # noqa: TRY004
+        raise ValueError(f"an entry holds texts and whole numbers, not {type(value).__name__}")  # noqa: TRY004 - callers know one error

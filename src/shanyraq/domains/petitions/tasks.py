@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from shanyraq.domains.petitions.actions.clock import advance_due
 from shanyraq.domains.petitions.actions.milestones import note_milestones, tell_next
 from shanyraq.domains.petitions.actions.promises import mark_late_promises
 from shanyraq.domains.petitions.actions.regions import release_due
@@ -33,3 +34,10 @@ def tell_regions(timestamp: int) -> None:  # noqa: ARG001 - given by the schedul
 def mark_promises(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     """Show which promises are late."""
     mark_late_promises(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="petitions.clock", queue="petitions", queueing_lock="petitions.clock")
+def advance_petitions(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Make the steps that follow from numbers and dates: open, reach, fall below, end, lapse."""
+    advance_due(timezone.now())

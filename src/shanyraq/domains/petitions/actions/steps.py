@@ -1,0 +1,56 @@
+"""What steps of the procedure have in common: terms that begin and end, the end of a petition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from shanyraq.domains.petitions.models import Petition
+from shanyraq.domains.petitions.rules.terms import term_of
+from shanyraq.kernel.errors import Refusal
+
+
+def read_anew(petition: Petition) -> None:
+    """Lock the row and bring the caller's copy up to date; needs a transaction.
+
+    :raises Refusal: ``gone``.
+    """
+    if not Petition.objects.select_for_update(of=("self",)).filter(pk=petition.pk).exists():
+        raise Refusal(_("This record is no longer there."), code="gone")
+    petition.refresh_from_db()
+
+
+def begin_term(petition: Petition, at: dt.datetime, days: int) -> None:
+    """The next step is due in *days* working days, counted from the day after *at*."""
+    term = term_of(petition, at, days)
+    petition.due_date = term.date
+    petition.is_due_provisional = term.provisional
+    petition.save(update_fields=["due_date", "is_due_provisional"])
+
+
+def end_term(petition: Petition) -> None:
+    """No step is due by a date."""
+    petition.due_date = None
+    petition.is_due_provisional = False
+    petition.save(update_fields=["due_date", "is_due_provisional"])
+
+
+def end(petition: Petition, at: dt.datetime, *, ends_signing: bool = False) -> None:
+    """The petition has come to its end; with *ends_signing* it took signatures until now.
+
+    The caller holds ``lock_signing`` where signatures may still be arriving.
+    """
+    petition.ended_at = at
+    if ends_signing and (petition.signing_ends_at is None or petition.signing_ends_at > at):
+        petition.signing_ends_at = at
+    petition.save(update_fields=["ended_at", "signing_ends_at"])
+    end_term(petition)
+
+
+def delete_file_later(file: Any) -> None:
+    """Delete a stored file once the transaction holds, so that a row never points to nothing."""
+    name, storage = str(file.name), file.storage
+    transaction.on_commit(lambda: storage.delete(name))

@@ -12,6 +12,7 @@ class PetitionsConfig(AppConfig):
     verbose_name = _("Petitions")
 
     def ready(self) -> None:
-        """Make the kinds of letters known, tell the procedure."""
+        """Make the kinds of letters known, tell the procedure, let public petitions be found."""
         import_module("shanyraq.domains.petitions.follower_letters")
         import_module("shanyraq.domains.petitions.web.procedures").connect()
+        import_module("shanyraq.domains.petitions.indexing").connect()

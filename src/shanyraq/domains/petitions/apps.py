@@ -14,4 +14,5 @@ class PetitionsConfig(AppConfig):
     def ready(self) -> None:
         """Make the kinds of letters known, tell the procedure."""
         import_module("shanyraq.domains.petitions.follower_letters")
+        import_module("shanyraq.domains.petitions.initiator_letters")
         import_module("shanyraq.domains.petitions.web.procedures").connect()

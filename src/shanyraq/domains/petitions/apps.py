@@ -14,5 +14,6 @@ class PetitionsConfig(AppConfig):
     def ready(self) -> None:
         """Make the kinds of letters known, tell the procedure, let public petitions be found."""
         import_module("shanyraq.domains.petitions.follower_letters")
+        import_module("shanyraq.domains.petitions.initiator_letters")
         import_module("shanyraq.domains.petitions.web.procedures").connect()
         import_module("shanyraq.domains.petitions.indexing").connect()

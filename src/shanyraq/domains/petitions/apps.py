@@ -12,15 +12,8 @@ class PetitionsConfig(AppConfig):
     verbose_name = _("Petitions")
 
     def ready(self) -> None:
-        """Make the kinds of letters known, tell the procedure, count what the log gives its place."""
-        from shanyraq.domains.petitions.actions.counting import count_batch  # noqa: PLC0415 - apps load first
-        from shanyraq.platform.transparency.log.registry import register_log, register_observer  # noqa: PLC0415 - apps load first
-
-        import_module("shanyraq.domains.petitions.follower_letters")
-        register_log(
-            "petitions",
-            title=_("Signatures of petitions"),
-            description=_("Every signature, withdrawal and invalidation; nobody's name, place or hour."),
-        )
-        register_observer("petitions", count_batch)
-        import_module("shanyraq.domains.petitions.web.procedures").connect()
+        """Tell letters, procedure and search of this room; count what the log gives its place."""
+        for name in ("follower_letters", "initiator_letters"):
+            import_module(f"{__package__}.{name}")
+        for name in ("web.procedures", "indexing", "counted_log"):
+            import_module(f"{__package__}.{name}").connect()

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.actions.hearings import require_review
+from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import AnswerDocument, Petition, Proposal
 from shanyraq.domains.petitions.states import Outcome
 from shanyraq.kernel.errors import Refusal
@@ -69,6 +70,7 @@ def publish_answer(*, petition: Petition, actor: Any, at: datetime) -> MoveRecor
         petition.answered_at = at
         petition.due_date = None
         petition.save(update_fields=["answered_at", "due_date"])
+        tell_initiator(petition, record)
     return record
 
 

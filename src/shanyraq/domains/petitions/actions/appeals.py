@@ -10,6 +10,7 @@ from django.db import transaction
 from shanyraq.domains.petitions.actions.opening import begin_opening
 from shanyraq.domains.petitions.actions.steps import begin_term, end, read_anew
 from shanyraq.domains.petitions.actions.submission import edition_of
+from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.platform.transparency.models import MoveRecord
 from shanyraq.platform.transparency.moves import perform
@@ -26,6 +27,7 @@ def appeal(*, petition: Petition, reason: str, actor: Any, at: dt.datetime) -> M
         petition.ended_at = None
         petition.save(update_fields=["ended_at"])
         begin_term(petition, at, edition_of(petition).appeal_review_days)
+        tell_initiator(petition, record)
     return record
 
 
@@ -38,6 +40,7 @@ def uphold_refusal(*, petition: Petition, reason: str, actor: Any, at: dt.dateti
         read_anew(petition)
         record = perform("uphold_refusal", subject=petition, actor=actor, reason=reason, at=at)
         end(petition, at)
+        tell_initiator(petition, record)
     return record
 
 
@@ -50,4 +53,5 @@ def grant_appeal(*, petition: Petition, reason: str, actor: Any, at: dt.datetime
         read_anew(petition)
         record = perform("grant_appeal", subject=petition, actor=actor, reason=reason, at=at)
         begin_opening(petition, at)
+        tell_initiator(petition, record)
     return record

@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from shanyraq.domains.petitions.actions.signing_lock import lock_signing
 from shanyraq.domains.petitions.actions.steps import begin_term, end, end_term, read_anew
 from shanyraq.domains.petitions.actions.submission import edition_of
+from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Petition, PetitionCount, Signature
 from shanyraq.domains.petitions.rules.terms import end_of_collection, local_day
 from shanyraq.domains.petitions.states import PetitionState as State
@@ -72,6 +73,7 @@ def _next(petition: Petition, at: dt.datetime) -> MoveRecord | None:
             return None
         record = perform(name, subject=petition, actor=None, at=at)
         CONSEQUENCES[name](petition, at)
+        tell_initiator(petition, record)
     return record
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.domains.petitions.initiator_letters import tell_initiator_of_hearing
 from shanyraq.domains.petitions.models import Hearing, Petition
 from shanyraq.domains.petitions.permissions import by_officer
 from shanyraq.domains.petitions.states import PetitionState
@@ -41,9 +42,11 @@ def announce_hearing(
         raise Refusal(_("The hearing must lie in the future."), code="too_early", field="begins_at")
     with transaction.atomic():
         require_review(petition, actor)
-        return Hearing.objects.create(
+        hearing = Hearing.objects.create(
             petition=petition, begins_at=begins_at, place=dict(place), announced_at=at
         )
+        tell_initiator_of_hearing(hearing)
+    return hearing
 
 
 def record_hearing(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shanyraq.domains.petitions.actions.opening import begin_opening
 from shanyraq.domains.petitions.actions.steps import begin_term, read_anew
 from shanyraq.domains.petitions.actions.submission import edition_of
+from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Ground, ModerationNote, Petition, Verdict
 from shanyraq.domains.petitions.permissions import may_moderate
 from shanyraq.domains.petitions.rules.canonical_text import cleaned
@@ -30,6 +31,7 @@ def admit(*, petition: Petition, actor: Any, at: dt.datetime) -> MoveRecord:
         read_anew(petition)
         record = perform("admit", subject=petition, actor=actor, at=at)
         begin_opening(petition, at)
+        tell_initiator(petition, record)
     return record
 
 
@@ -47,8 +49,9 @@ def request_correction(
         verdict = _find(
             petition, Verdict.Kind.CORRECTION, ground=ground, text=explanation, actor=actor, at=at
         )
-        _perform("request_correction", verdict, actor)
+        record = _perform("request_correction", verdict, actor)
         begin_term(petition, at, edition_of(petition).correction_days)
+        tell_initiator(petition, record)
     return verdict
 
 
@@ -63,10 +66,11 @@ def refuse(*, petition: Petition, ground: Ground, explanation: str, actor: Any, 
     with transaction.atomic():
         read_anew(petition)
         verdict = _find(petition, Verdict.Kind.REFUSAL, ground=ground, text=explanation, actor=actor, at=at)
-        _perform("refuse", verdict, actor)
+        record = _perform("refuse", verdict, actor)
         petition.ended_at = at
         petition.save(update_fields=["ended_at"])
         begin_term(petition, at, edition_of(petition).appeal_days)
+        tell_initiator(petition, record)
     return verdict
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.actions.signing_lock import lock_signing
+from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.kernel.clock import calendar
 from shanyraq.kernel.errors import Refusal
@@ -44,6 +45,7 @@ def register_petition(*, petition: Petition, number: str, actor: Any, at: dateti
                 "is_due_provisional",
             ]
         )
+        tell_initiator(petition, record)
     return record
 
 

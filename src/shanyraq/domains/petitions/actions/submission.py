@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.actions.signing_lock import lock_signing
 from shanyraq.domains.petitions.actions.steps import begin_term, end, read_anew
+from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Edition, Petition, TextVersion
 from shanyraq.domains.petitions.rules.canonical_text import cleaned, text_hash, texts_of
 from shanyraq.domains.petitions.rules.terms import local_day
@@ -45,6 +46,7 @@ def submit_petition(*, petition: Petition, actor: Any, at: dt.datetime) -> MoveR
         petition.save()
         record = perform("submit", subject=petition, actor=actor, at=at, details=_details(petition))
         begin_term(petition, at, petition.edition.moderation_days)
+        tell_initiator(petition, record)
     return record
 
 
@@ -69,6 +71,7 @@ def resubmit_petition(*, petition: Petition, actor: Any, at: dt.datetime, reason
         petition.save()
         record = perform("resubmit", subject=petition, actor=actor, at=at, details=_details(petition))
         begin_term(petition, at, edition_of(petition).moderation_days)
+        tell_initiator(petition, record)
     return record
 
 

@@ -88,7 +88,7 @@ def _recount(asked: argparse.Namespace, source: Source) -> None:
         _say("PROVED: these are the numbers of the log")
         return
     published = _published(asked, source)
-    recount_one(source, asked.petition, published, _wishes(asked), say=_say)
+    recount_one(source, asked.petition, published, asked=_wishes(asked), say=_say)
     _say("PROVED: the published number is the log's" if published else "PROVED: this is the log's number")
 
 
@@ -105,7 +105,7 @@ def _receipt(asked: argparse.Namespace, source: Source) -> None:
 
 
 def _mirror(asked: argparse.Namespace, source: Source) -> None:
-    mirror(source, asked.folder, _wishes(asked), _say)
+    mirror(source, asked.folder, _wishes(asked), say=_say)
     _say("PROVED: the copy is whole, and signed by the holder of its key")
 
 
@@ -125,25 +125,25 @@ def _parser() -> argparse.ArgumentParser:
         prog="shanyraq-verify", description="Check verifiable logs of Shanyraq.", epilog=EPILOGUE
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    one = _command(commands, "check", "recompute the whole log", _check)
+    one = _command(commands, "check", "recompute the whole log", run=_check)
     _add_source(one)
     _add_state(one)
     _add_recount(commands)
-    one = _command(commands, "receipt", "find the signature of a receipt", _receipt)
+    one = _command(commands, "receipt", "find the signature of a receipt", run=_receipt)
     one.add_argument("file", type=Path, metavar="FILE", help="the receipt")
     _add_source(one)
     _add_state(one)
     one.add_argument(
         "--whole", action="store_true", help="read the whole log: does the signature still count?"
     )
-    one = _command(commands, "mirror", "copy a log into a folder, checked", _mirror)
+    one = _command(commands, "mirror", "copy a log into a folder, checked", run=_mirror)
     _add_source(one)
     one.add_argument("folder", type=Path, metavar="FOLDER", help="where to; an earlier copy there goes on")
     _add_witness(commands)
     return parser
 
 
-def _command(commands: Any, name: str, purpose: str, run: Run) -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, purpose: str, *, run: Run) -> argparse.ArgumentParser:
     """A command with the options that all have."""
     one: argparse.ArgumentParser = commands.add_parser(
         name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", epilog=EPILOGUE
@@ -184,7 +184,7 @@ def _add_state(one: argparse.ArgumentParser) -> None:
 
 def _add_recount(commands: Any) -> None:
     one = _command(
-        commands, "recount", "count petitions from the log, and compare with what is published", _recount
+        commands, "recount", "count petitions from the log, and compare with what is published", run=_recount
     )
     _add_source(one)
     _add_state(one)
@@ -198,7 +198,7 @@ def _add_recount(commands: Any) -> None:
 
 
 def _add_witness(commands: Any) -> None:
-    one = _command(commands, "witness", "check what a log added, and vouch for its head", _witness)
+    one = _command(commands, "witness", "check what a log added, and vouch for its head", run=_witness)
     _add_source(one, nargs="?")
     _add_state(one)
     one.add_argument(

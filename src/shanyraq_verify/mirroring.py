@@ -1,4 +1,4 @@
-"""Copying a log into a folder. What stands there as ``checkpoint`` was checked whole, whenever the copy stops."""
+"""Copying a log into a folder: what stands there as ``checkpoint`` was checked whole."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _LocalFirst:
         return self._far.read(path, limit)
 
     def read_each(self, wanted: Iterable[Wanted]) -> Iterator[bytes]:
-        """See :class:`shanyraq_verify.sources.Source`. What is missing is missing from some place to the end."""
+        """See :class:`shanyraq_verify.sources.Source`; from the first missing file on all come from afar."""
         rest = iter(wanted)
         for path, limit in rest:
             try:
@@ -48,7 +48,7 @@ class _LocalFirst:
         self._far.close()
 
 
-def mirror(source: Source, folder: Path, asked: Asked, say: Say) -> Log:
+def mirror(source: Source, folder: Path, asked: Asked, *, say: Say) -> Log:
     """Copy what *folder* does not have yet; an earlier copy that was stopped goes on where it was.
 
     Every file is checked against the hashes before it is written, and ``checkpoint`` is written last, when

@@ -1,7 +1,7 @@
 """A signer's receipt: opens the commitment of one signature, for the signer alone.
 
 The platform writes receipts with :class:`Receipt`; the form is described in ``docs/verify.md``. Without the
-receipt nobody learns the territory and the hour of a signature from the log; with it nobody learns who signed.
+receipt nobody learns territory and hour of a signature from the log; with it nobody learns who signed.
 """
 
 from __future__ import annotations
@@ -120,11 +120,11 @@ def check_receipt(receipt: Receipt, source: Source, asked: Asked, *, whole: bool
     say("commitment  the receipt opens it: petition, signer, territory and hour are those of the entry")
     log = open_log(source, asked, say)
     if receipt.index is not None and receipt.checkpoint is not None:
-        _find_at(receipt.index, leaf, receipt.checkpoint, log, say)
+        _find_at(receipt.index, leaf, receipt.checkpoint, log=log, say=say)
     elif not whole:
         raise NotChecked("the receipt was given out before the entry had its place; look for it with --whole")
     if whole:
-        _follow(receipt, leaf, log, say)
+        _follow(receipt, leaf, log, say=say)
     else:
         say("not read    whether it was withdrawn or invalidated later: --whole reads the log to its end")
 
@@ -139,7 +139,7 @@ def _leaf_of(receipt: Receipt) -> bytes:
     return leaf
 
 
-def _find_at(index: int, leaf: bytes, note: str, log: Log, say: Say) -> None:
+def _find_at(index: int, leaf: bytes, note: str, *, log: Log, say: Say) -> None:
     promised = open_head(note, log.key)
     if index >= promised.checkpoint.size:
         raise NotProved("the checkpoint of the receipt does not cover its entry")
@@ -155,12 +155,10 @@ def _find_at(index: int, leaf: bytes, note: str, log: Log, say: Say) -> None:
         verify_inclusion(leaf=leaf, index=index, size=size, proof=proof, root=root)
     except (ProofFailed, ValueError) as error:
         raise NotProved(f"the signature is not entry {index} of the log: {error}") from error
-    say(
-        f"inclusion   the signature is entry {index} of {size}; the log has kept its promise since the receipt"
-    )
+    say(f"inclusion   the signature is entry {index} of {size}; and the log only grew since the receipt")
 
 
-def _follow(receipt: Receipt, leaf: bytes, log: Log, say: Say) -> None:
+def _follow(receipt: Receipt, leaf: bytes, log: Log, *, say: Say) -> None:
     tally, place = Tally(receipt.petition), None
     walk = Walk(log.source, log.head.checkpoint)
     for batch in walk.batches():

@@ -11,6 +11,7 @@ from shanyraq_verify.errors import Missing, NotChecked, NotProved
 from shanyraq_verify.petitions import ORIGIN_NAME
 from shanyraq_verify.recounting import Published, Sum, Tally, count_address, read_published
 from shanyraq_verify.sources import Source
+from shanyraq_verify.state import State, save_state
 from shanyraq_verify.walking import Walk
 from shanyraq_verify.web import WebSource
 
@@ -44,7 +45,7 @@ def recount_one(
     """
     log = _log_with(source, published.size if published else None, asked, say=say)
     tally = Tally(petition, published.size if published else None)
-    _walk(log, tally)
+    _walk(log, tally, asked)
     counted = tally.until if published and tally.until else tally.sum_of(petition)
     say(f"tree        recomputed from {log.size} entries; every tile and the root fit")
     say("")
@@ -82,9 +83,12 @@ def _log_with(source: Source, size: int | None, asked: Asked, *, say: Say) -> Lo
     return log
 
 
-def _walk(log: Log, tally: Tally) -> None:
-    for batch in Walk(log.source, log.head.checkpoint).batches():
+def _walk(log: Log, tally: Tally, asked: Asked) -> None:
+    walk = Walk(log.source, log.head.checkpoint)
+    for batch in walk.batches():
         tally.take(batch)
+    if asked.state is not None and not tally.unreadable.number:
+        save_state(asked.state, State(log.key, log.head, walk.tree()))
 
 
 def _account(petition: str, counted: Sum) -> Iterator[str]:
@@ -120,15 +124,16 @@ def recount_all(source: Source, asked: Asked, *, compares: bool, say: Say) -> No
     """
     log = _log_with(source, None, asked, say=say)
     tally = Tally()
-    _walk(log, tally)
+    _walk(log, tally, asked)
     say(f"tree        recomputed from {log.size} entries; every tile and the root fit")
     say("")
     say("petition      signatures    withdrawn  invalidated      counted")
     wrong: list[str] = []
     for petition in sorted(tally.countings):
         found = tally.sum_of(petition)
-        line = f"{petition:<11} {found.signed:>12} {found.withdrawn:>12} {found.invalidated:>12} {found.count:>12}"
-        note = _compared(source, tally, petition, wrong) if compares else ""
+        numbers = (found.signed, found.withdrawn, found.invalidated, found.count)
+        line = " ".join([f"{petition:<11}", *(f"{number:>12}" for number in numbers)])
+        note = _compared(source, tally, petition, wrong=wrong) if compares else ""
         say(f"{line}   {note}".rstrip())
         problems = tally.miscounted[petition]
         wrong += [f"{petition}: {problem}" for problem in problems.lines()]
@@ -142,7 +147,7 @@ def recount_all(source: Source, asked: Asked, *, compares: bool, say: Say) -> No
     say("")
 
 
-def _compared(source: Source, tally: Tally, petition: str, wrong: list[str]) -> str:
+def _compared(source: Source, tally: Tally, petition: str, *, wrong: list[str]) -> str:
     address = count_address(source.address, petition)
     if address is None:
         raise NotChecked("published numbers can be compared where SOURCE is the address of the log itself")

@@ -22,6 +22,7 @@ from shanyraq.domains.petitions.web.doors import writers
 from shanyraq.domains.petitions.web.public.answers import head_links, language
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.queries.persons import person_of
+from shanyraq.platform.accounts.web.signed_in import account_of
 
 DRAFTS_SHOWN = 5
 
@@ -55,7 +56,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
     petition = blank_draft(request.user)
     try:
         if petition is None:
-            petition = create_draft(actor=request.user, language=language(), at=timezone.now())
+            petition = create_draft(actor=account_of(request), language=language(), at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("petitions:my_petitions")

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from shanyraq.domains.petitions.web import desk
+from shanyraq.domains.petitions.web.moderation import addresses as moderation
 from shanyraq.domains.petitions.web.public import addresses
+from shanyraq.domains.petitions.web.writing import addresses as writing
 
 app_name = "petitions"
 
@@ -12,6 +14,11 @@ _desk: list[URLPattern | URLResolver] = [
     path("<slug:public_id>/", desk.show_case, name="desk_case"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [path("staff/desk/", include(_desk)), *addresses.pages]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("staff/desk/", include(_desk)),
+    path("staff/", include(moderation.pages)),
+    *writing.pages,
+    *addresses.pages,
+]
 
 rooted: list[URLPattern | URLResolver] = [*addresses.rooted]

@@ -1,9 +1,55 @@
-"""The door of the staff's pages of petitions."""
+"""Doors of this room: for its staff, for moderators, for who decides on appeals, for who writes."""
 
 from __future__ import annotations
 
-from shanyraq.domains.petitions.permissions import is_staff_of_petitions
-from shanyraq.platform.accounts.web.doors import staff_door
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render, resolve_url
+from django.views.decorators.cache import never_cache
+
+from shanyraq.domains.petitions.permissions import is_staff_of_petitions, may_moderate
+from shanyraq.platform.accounts.web.doors import View, staff_door
+
+SIGNED_OUT = 401
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "do", "was", "number", "language"})
+
+
+def may_decide_appeals(user: Any) -> bool:
+    """Whether the queue of appeals opens to this account."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm("petitions.decide_appeal"))
+
 
 petition_staff = staff_door(is_staff_of_petitions)
 """Lets in moderators, officers and all who work on petitions."""
+
+moderators = staff_door(may_moderate)
+"""Lets in who checks petitions for the authorised body."""
+
+appeal_officers = staff_door(may_decide_appeals)
+"""Lets in who decides on appeals."""
+
+
+def writers(view: View) -> View:
+    """Let in whoever is signed in. Who was signed out while writing gets back what they typed."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method == "POST" and (typed := _typed(request)):
+            context = {"typed": typed, "address": request.get_full_path()}
+            return render(request, "petitions/writing/signed_out.html", context, status=SIGNED_OUT)
+        return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+
+    kept_by_nobody: View = never_cache(checked)
+    return kept_by_nobody
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """Every text of the form, in its order."""
+    lists = (texts for name, texts in request.POST.lists() if name not in _NOT_TYPED)
+    return [text for texts in lists for text in texts if isinstance(text, str) and text.strip()]

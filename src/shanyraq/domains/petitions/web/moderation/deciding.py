@@ -1,0 +1,50 @@
+"""What moderation and appeals share: a decision is written, looked at as the initiator will, then sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+
+from shanyraq.domains.petitions.models import Petition
+from shanyraq.domains.petitions.queries.similar import similar_petitions
+from shanyraq.domains.petitions.queries.versions import versions_of
+from shanyraq.domains.petitions.workflow import WORKFLOW
+from shanyraq.kernel.errors import Refusal
+from shanyraq.platform.transparency.moves import history
+
+REFUSED = 422
+
+
+def add_refusal(form: forms.Form, refusal: Refusal) -> None:
+    """A refusal as an error of the form, at its field when it has it."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+def is_sent(request: HttpRequest) -> bool:
+    """Whether what was looked at is to be sent now."""
+    return request.POST.get("step") == "send"
+
+
+def is_same_text(request: HttpRequest, petition: Petition) -> bool:
+    """Whether the text is still the one that was on the page."""
+    return request.POST.get("version", "") == str(petition.version)
+
+
+def context_of(request: HttpRequest, petition: Petition) -> dict[str, Any]:
+    """What the page of one petition shows to whoever decides on it. A constant number of queries."""
+    versions = versions_of(petition)
+    return {
+        "petition": petition,
+        "proposals": list(petition.proposals.order_by("number")),
+        "attachments": list(petition.attachments.all()),
+        "versions": versions,
+        "changes": versions[0] if len(versions) > 1 else None,
+        "verdicts": list(petition.verdicts.select_related("ground__edition").order_by("-at", "-pk")),
+        "notes": list(petition.notes.select_related("user")),
+        "similar": similar_petitions(petition.title, petition.language, besides=petition.pk),
+        "steps": [(record, WORKFLOW.move(record.move).label) for record in history(petition)],
+        "moves": {move.name for move in WORKFLOW.available(petition, request.user)}
+        | {each.move.name for each in WORKFLOW.outlook(petition, request.user) if each.move},
+    }

@@ -1,0 +1,1 @@
+"""Writing a petition, and what an initiator does with their own."""

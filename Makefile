@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 LOCKS := requirements/build.txt requirements/runtime.txt requirements/embedded.txt requirements/development.txt
 # mypy's Django plugin reads the settings; no server is asked
-SETTINGS_FOR_TYPES := SHANYRAQ_MODE=test SHANYRAQ_SECRET_KEY=types SHANYRAQ_IDENTITY_KEY=types DATABASE_URL=postgresql:///types
+SETTINGS_FOR_TYPES := SHANYRAQ_MODE=test SHANYRAQ_SECRET_KEY=types SHANYRAQ_IDENTITY_KEY=types SHANYRAQ_LOG_KEY=types DATABASE_URL=postgresql:///types
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test check types browser-ready bench lock messages clean

@@ -43,6 +43,7 @@ def prepare_django() -> None:
         "SHANYRAQ_MODE": "test",
         "SHANYRAQ_SECRET_KEY": "benchmark",
         "SHANYRAQ_IDENTITY_KEY": "benchmark",
+        "SHANYRAQ_LOG_KEY": "benchmark",
         "DATABASE_URL": "postgresql:///never-asked",
     }.items():
         os.environ.setdefault(name, value)

@@ -119,6 +119,7 @@ def _set_environment(folder: Path, database: str) -> None:
         "SHANYRAQ_VAR": str(folder),
         "SHANYRAQ_SECRET_KEY": secrets.token_urlsafe(48),
         "SHANYRAQ_IDENTITY_KEY": secrets.token_urlsafe(48),
+        "SHANYRAQ_LOG_KEY": secrets.token_urlsafe(48),
         "SHANYRAQ_STAFF_PASSWORD": secrets.token_urlsafe(12),
         "SHANYRAQ_DATABASE_CONNECTION_SECONDS": "60",
         "DATABASE_URL": database,

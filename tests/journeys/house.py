@@ -77,6 +77,7 @@ def environment_of(folder: Path, address: str, database: str | None) -> dict[str
         "SHANYRAQ_ADDRESS": address,
         "SHANYRAQ_SECRET_KEY": "journeys-" + "k" * 48,
         "SHANYRAQ_IDENTITY_KEY": "journeys-" + "i" * 48,
+        "SHANYRAQ_LOG_KEY": "journeys-" + "l" * 48,
         "SHANYRAQ_STAFF_PASSWORD": "journeys-" + "p" * 12,
         "DJANGO_SETTINGS_MODULE": "shanyraq.config.settings",
         "PYTHONUNBUFFERED": "1",

@@ -45,8 +45,8 @@ def record(number: str, title: str, *more: Field) -> bytes:
     return to_iso2709(MarcRecord("00000nam a2200000 a 4500", fields))
 
 
-def copy_in_pavlodar(barcode: str) -> Field:
-    """A copy on the shelf of the main collection in Pavlodar."""
+def copy_in_main(barcode: str) -> Field:
+    """A copy on the shelf of the branch ``main``."""
     return data("852", "  ", ("b", "main"), ("j", "84 С 20"), ("t", barcode), ("p", barcode))
 
 

@@ -23,6 +23,7 @@ _started: list[tuple[Cluster, Path]] = []
 def _prepare() -> None:
     os.environ.setdefault("SHANYRAQ_SECRET_KEY", secrets.token_urlsafe(32))
     os.environ.setdefault("SHANYRAQ_IDENTITY_KEY", secrets.token_urlsafe(32))
+    os.environ.setdefault("SHANYRAQ_LOG_KEY", secrets.token_urlsafe(32))
     os.environ.setdefault("SHANYRAQ_MODE", "test")
     folder = Path(tempfile.mkdtemp(prefix="shanyraq-test-"))
     os.environ.setdefault("SHANYRAQ_VAR", str(folder))

@@ -41,6 +41,7 @@ urlpatterns = [
     *network_urls.rooted,
     *petitions_urls.rooted,
     *reading_urls.rooted,
+    *transparency_urls.rooted,
     path("staff/", include(wagtailadmin_urls)),
     path("", include(files_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -85,6 +85,7 @@ def _start_services(services: Services, options: argparse.Namespace) -> None:
     )
     services.start("worker", "shanyraq.config.launcher.worker")
     services.start("search index", "shanyraq.config.launcher.search_index")
+    services.start("verifiable log", "shanyraq.config.launcher.verifiable_log")
 
 
 def _address(options: argparse.Namespace) -> str:

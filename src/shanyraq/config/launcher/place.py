@@ -10,7 +10,12 @@ from pathlib import Path
 from shanyraq.config.launcher.cluster import Cluster
 from shanyraq.config.launcher.errors import CannotStart
 
-SECRETS = ("SHANYRAQ_SECRET_KEY", "SHANYRAQ_IDENTITY_KEY", "SHANYRAQ_STAFF_PASSWORD")
+SECRETS = (
+    "SHANYRAQ_SECRET_KEY",
+    "SHANYRAQ_IDENTITY_KEY",
+    "SHANYRAQ_LOG_KEY",
+    "SHANYRAQ_STAFF_PASSWORD",
+)
 
 
 @dataclass(frozen=True)

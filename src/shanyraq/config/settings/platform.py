@@ -1,5 +1,7 @@
 """What the rooms of the platform need: kept pages, uploads, notifications."""
 
+from urllib.parse import urlsplit
+
 from shanyraq.config.settings.environment import IS_SERVICE, MODE, VAR, Mode, listed, number, switch, text
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "PAGE_CACHE_PASSED_BY",
     "PAGE_CACHE_TELLS",
     "SEARCH_FOLDER",
+    "TRANSPARENCY_LOG_FOLDER",
+    "TRANSPARENCY_LOG_ORIGIN",
     "WAGTAILDOCS_DOCUMENT_FORM_BASE",
     "WAGTAILIMAGES_IMAGE_FORM_BASE",
 ]
@@ -36,7 +40,7 @@ PAGE_CACHE_ENABLED = switch("SHANYRAQ_PAGE_CACHE", default=True)
 PAGE_CACHE_BYTES = number("SHANYRAQ_PAGE_CACHE_MEGABYTES", 64) * MEGABYTE  # in each web process
 # Where DATABASE_URL leads to a pooler, the address of PostgreSQL itself: LISTEN needs a session of its own.
 PAGE_CACHE_LISTEN_URL = text("SHANYRAQ_LISTEN_DATABASE_URL", "")
-PAGE_CACHE_PASSED_BY = ("/static/", "/media/", "/documents/", "/staff/", "/health/", "/metrics")
+PAGE_CACHE_PASSED_BY = ("/static/", "/media/", "/documents/", "/staff/", "/health/", "/metrics", "/logs/")
 PAGE_CACHE_TELLS = not IS_SERVICE  # the header X-Page-Cache: hit or miss
 
 FILE_UPLOAD_HANDLERS = [
@@ -72,6 +76,13 @@ IMAGING_MEMORY_BYTES = number("SHANYRAQ_PICTURE_MEMORY_MEGABYTES", 32) * MEGABYT
 # This node's own copies of pictures from a storage without paths (S3), and news between its processes.
 IMAGING_FOLDER = text("SHANYRAQ_IMAGING_FOLDER", str(VAR / "imaging"))
 IMAGING_COPIES_BYTES = number("SHANYRAQ_IMAGING_COPIES_GIGABYTES", 20) * 1024 * MEGABYTE
+
+# The files of the verifiable logs: derived, and the name of the logs in the world, host without scheme. The
+# name of a log that has begun stays what it was.
+TRANSPARENCY_LOG_FOLDER = text("SHANYRAQ_LOG_FOLDER", str(VAR / "logs"))
+TRANSPARENCY_LOG_ORIGIN = text(
+    "SHANYRAQ_LOG_ORIGIN", urlsplit(text("SHANYRAQ_ADDRESS", "http://127.0.0.1:8000")).netloc
+)
 
 # How links in letters begin.
 NOTIFICATIONS_ADDRESS = text("SHANYRAQ_ADDRESS", "http://127.0.0.1:8000").rstrip("/")

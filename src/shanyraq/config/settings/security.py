@@ -31,6 +31,7 @@ __all__ = [
     "SESSION_COOKIE_HTTPONLY",
     "SESSION_COOKIE_SAMESITE",
     "SESSION_COOKIE_SECURE",
+    "TRANSPARENCY_LOG_KEY",
     "X_FRAME_OPTIONS",
 ]
 
@@ -38,6 +39,8 @@ SECRET_KEY = text("SHANYRAQ_SECRET_KEY")
 SECRET_KEY_FALLBACKS = listed("SHANYRAQ_SECRET_KEY_FALLBACKS")
 # Encrypts identity numbers and keys their hashes; kept apart from SECRET_KEY, which may be rotated freely.
 IDENTITY_KEY = text("SHANYRAQ_IDENTITY_KEY")
+# Signs the heads of the verifiable logs; a log that began with it can never have another.
+TRANSPARENCY_LOG_KEY = text("SHANYRAQ_LOG_KEY")
 # Whom to tell about a weakness, as security.txt shows it: a mailto: or https: address.
 SECURITY_CONTACT = text("SHANYRAQ_SECURITY_CONTACT", "mailto:security@shanyraq.example")
 # Reading /metrics from elsewhere than this machine needs this bearer token.

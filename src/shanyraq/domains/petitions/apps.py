@@ -24,9 +24,9 @@ class PetitionsConfig(AppConfig):
     verbose_name = _("Petitions")
 
     def ready(self) -> None:
-        """Make the kinds of letters known, tell the procedure, let public petitions be found."""
-        import_module("shanyraq.domains.petitions.follower_letters")
-        import_module("shanyraq.domains.petitions.initiator_letters")
-        import_module("shanyraq.domains.petitions.web.procedures").connect()
-        import_module("shanyraq.domains.petitions.indexing").connect()
+        """Tell letters, procedure and search of this room; count what the log gives its place."""
+        for name in ("follower_letters", "initiator_letters"):
+            import_module(f"{__package__}.{name}")
+        for name in ("web.procedures", "indexing", "counted_log"):
+            import_module(f"{__package__}.{name}").connect()
         demonstration.register("petitions", load)

@@ -3,10 +3,11 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from shanyraq.domains.petitions.actions.clock import advance_due
+from shanyraq.domains.petitions.actions.clock import advance, advance_due
 from shanyraq.domains.petitions.actions.milestones import note_milestones, tell_next
 from shanyraq.domains.petitions.actions.promises import mark_late_promises
 from shanyraq.domains.petitions.actions.regions import release_due
+from shanyraq.domains.petitions.models import Petition
 
 MOST_BATCHES = 200
 """Batches of letters in one run; the next run goes on a minute later."""
@@ -41,3 +42,11 @@ def mark_promises(timestamp: int) -> None:  # noqa: ARG001 - given by the schedu
 def advance_petitions(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     """Make the steps that follow from numbers and dates: open, reach, fall below, end, lapse."""
     advance_due(timezone.now())
+
+
+@app.task(name="petitions.advance", queue="petitions")
+def advance_petition(petition_id: int) -> None:
+    """Make the steps of one petition whose number has just called for one."""
+    petition = Petition.objects.filter(pk=petition_id).first()
+    if petition is not None:
+        advance(petition, timezone.now())

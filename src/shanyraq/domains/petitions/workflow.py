@@ -298,4 +298,4 @@ WORKFLOW = Workflow(
     ),
 )
 
-PETITION = Procedure("petitions.petition", WORKFLOW)
+PETITION = Procedure("petitions.petition", WORKFLOW, is_public=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.workflow import Move
 from shanyraq.platform.transparency.models import MoveRecord
+from shanyraq.platform.transparency.move_log import state_move
 from shanyraq.platform.transparency.procedure import Procedure
 
 
@@ -27,8 +28,9 @@ def perform(
 ) -> MoveRecord:
     """Make *move* on *subject* in the name of *actor* (None: the platform itself) and record it.
 
-    Locks the row, decides again on what is really stored, saves the new state and writes the record, in one
-    transaction (joined to one that is open). Of two people at once one wins, the other is refused.
+    Locks the row, decides again on what is really stored, saves the new state, writes the record and states
+    it in the verifiable log, in one transaction (joined to one that is open). Of two people at once one wins,
+    the other is refused.
     *procedure* is needed only where a record goes through more than one.
 
     *subject* is the caller's copy: its state is set to the new one on success, and nothing else of it is
@@ -61,6 +63,7 @@ def perform(
             at=at,
             data=dict(details or {}),
         )
+        state_move(record, locked, procedure)
     setattr(subject, field, granted.target)
     return record
 

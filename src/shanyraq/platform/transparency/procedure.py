@@ -10,12 +10,14 @@ from shanyraq.kernel.workflow import Workflow
 class Procedure:
     """A named workflow and the model field that keeps its state.
 
-    ``name`` is written into every record of a move and never changes afterwards.
+    ``name`` is written into every record of a move and never changes afterwards. ``is_public``: the public
+    follows each case by its ``public_id``, under which the verifiable log names it.
     """
 
     name: str
     workflow: Workflow
     state_field: str = "state"
+    is_public: bool = False
 
 
 class Proceeding(Protocol):

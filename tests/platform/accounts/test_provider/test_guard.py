@@ -15,6 +15,7 @@ SERVICE = """
 import os
 os.environ.update(
     SHANYRAQ_MODE="service", SHANYRAQ_SECRET_KEY="k" * 60, SHANYRAQ_IDENTITY_KEY="i" * 40,
+    SHANYRAQ_LOG_KEY="l" * 40,
     DATABASE_URL="postgres://nobody@127.0.0.1:1/none", SHANYRAQ_TEST_IDENTITY_PROVIDER="1",
     TEST_IDENTITY_PROVIDER="1", DJANGO_SETTINGS_MODULE="shanyraq.config.settings",
 )

@@ -19,3 +19,9 @@ def lock_signing(petition: Petition) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, petition.pk])
+
+
+def share_signing(petition: Petition) -> None:
+    """Hold off whoever ends the signing until the transaction ends; others sign beside it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK_CLASS, petition.pk])

@@ -28,6 +28,9 @@ class PetitionKey(models.Model):
 class Signature(models.Model):
     """One person's signature. Inserted only; the columns that change are those of its end.
 
+    ``leaf_hash`` is that of its entry in the log; ``invalidation`` is the decision that took it out of the
+    count, with the hash of that entry, and of the last one that put it back.
+
     ``nullifier`` is the keyed hash of the signer's IIN under the petition's key; with the petition it is
     unique among signatures that were not withdrawn: the database decides that one person counts once.
     """
@@ -56,7 +59,16 @@ class Signature(models.Model):
     network = models.GenericIPAddressField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     invalidated_at = models.DateTimeField(null=True)
+    invalidation = models.ForeignKey(
+        "petitions.InvalidationBatch",
+        related_name="signatures",
+        on_delete=models.PROTECT,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+    )
     invalidation_hash = models.BinaryField(max_length=32, null=True)
+    reinstatement_hash = models.BinaryField(max_length=32, null=True)
 
     class Meta:
         verbose_name = _("signature")
@@ -69,7 +81,12 @@ class Signature(models.Model):
                 condition=models.Q(withdrawn_at__isnull=True, invalidated_at__isnull=True)
                 & ~models.Q(public_name=""),
                 name="petitions_public_names",
-            )
+            ),
+            models.Index(
+                fields=["invalidation", "id"],
+                condition=models.Q(invalidation__isnull=False),
+                name="petitions_invalidated",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

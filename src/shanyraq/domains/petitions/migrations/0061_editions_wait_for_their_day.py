@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('petitions', '0030_public_pages'),
+        ('petitions', '0060_signing'),
     ]
 
     operations = [

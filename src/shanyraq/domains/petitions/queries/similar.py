@@ -23,7 +23,7 @@ LEAST_WORDS: Final = 2
 """A petition that shares only one word of several, or none in its title, is not called similar."""
 
 
-def similar_petitions(title: str, language: str, *, besides: int | None = None) -> list[Petition]:
+def similar_petitions(title: str, language: str, *, besides: int = 0) -> list[Petition]:
     """At most ``MOST`` public petitions that share words with *title*, the nearest first.
 
     *besides* is the key of the petition itself. While this node has no index, the titles that hold all of

@@ -65,7 +65,11 @@ class Keeper {
   }
 
   async send() {
-    if (this.isStopped || !this.isDirty) return;
+    if (this.isStopped) return;
+    if (!this.isDirty) {
+      if (this.line.dataset.state === "refused") this.say("");
+      return;
+    }
     this.say("Keeping");
     const sent = this.typed();
     const body = new FormData(form);

@@ -1,9 +1,21 @@
 """Wiring of this room."""
 
+from collections.abc import Mapping
 from importlib import import_module
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from shanyraq.kernel import demonstration
+
+
+def load(*, report: demonstration.Report, password: str) -> Mapping[str, int]:  # noqa: ARG001 - no accounts
+    """Load what is missing of the law: without it no petition can be submitted."""
+    from shanyraq.domains.petitions.actions.law import load_law  # noqa: PLC0415 -- models are ready only then
+
+    written = load_law()
+    report(f"petitions: {sum(written.values())} entries of the law")
+    return written
 
 
 class PetitionsConfig(AppConfig):
@@ -17,3 +29,4 @@ class PetitionsConfig(AppConfig):
             import_module(f"{__package__}.{name}")
         for name in ("web.procedures", "indexing", "counted_log"):
             import_module(f"{__package__}.{name}").connect()
+        demonstration.register("petitions", load)

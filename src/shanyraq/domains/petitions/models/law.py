@@ -32,7 +32,13 @@ class Edition(models.Model):
     """One edition of the rules. It is never changed once a petition stands on it (checked by the actions)."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
-    in_force_date = models.DateField(_("in force from"), unique=True)
+    in_force_date = models.DateField(
+        _("in force from"),
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Empty while no source shows that it is in force."),
+    )
     source = TranslatedField(_("source"), multiline=True, required_languages=("en",))
     doubt = TranslatedField(
         _("where sources conflict"), multiline=True, blank=True, help_text=_("Shown beside the numbers.")
@@ -56,7 +62,7 @@ class Edition(models.Model):
     class Meta:
         verbose_name = _("edition of the rules")
         verbose_name_plural = _("editions of the rules")
-        ordering = ["-in_force_date"]
+        ordering = [models.F("in_force_date").desc(nulls_first=True)]
 
     def __str__(self) -> str:
         return self.code
@@ -106,6 +112,7 @@ class Ground(models.Model):
     article = models.CharField(_("article"), max_length=80)
     is_topic = models.BooleanField(_("excluded topic"), default=True)
     must_hide = models.BooleanField(_("the text may be shown to nobody"), default=False)
+    is_confirmed = models.BooleanField(_("named by a source"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

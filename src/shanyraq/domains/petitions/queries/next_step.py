@@ -1,24 +1,49 @@
-"""What happens next to a public petition, until when and by whom; and which steps of the past came late."""
+"""What happens next to a petition, until when and by whom."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.models import Petition, Promise
+from shanyraq.domains.petitions.rules.terms import calendar_of
 from shanyraq.domains.petitions.states import PetitionState as State
 from shanyraq.domains.petitions.states import PromiseState
-from shanyraq.kernel.clock import WorkingCalendar, calendar
-from shanyraq.platform.transparency.models import MoveRecord
 
-BY_ADDRESSEE: Final = frozenset({State.REACHED, State.REVIEW, State.ANSWERED})
+
+class Who(StrEnum):
+    """Whose step it is."""
+
+    INITIATOR = "initiator"
+    MODERATOR = "moderator"
+    APPEAL_OFFICER = "appeal_officer"
+    SIGNERS = "signers"
+    ADDRESSEE = "addressee"
+    COURT = "court"
+
+
+WHO: Final = {
+    Who.INITIATOR: _("the initiator"),
+    Who.MODERATOR: _("moderators of the authorised body"),
+    Who.APPEAL_OFFICER: _("who decides on appeals"),
+    Who.SIGNERS: _("the signers"),
+    Who.ADDRESSEE: _("the addressee"),
+    Who.COURT: _("a court"),
+}
+"""In words."""
 
 NEXT: Final[dict[str, Any]] = {
+    State.DRAFT: _("The initiator writes the petition."),
+    State.MODERATION: _("Moderators check whether the law lets the petition through."),
+    State.CORRECTION: _("The initiator corrects the petition."),
+    State.REFUSED: _("The initiator may appeal against the refusal."),
+    State.APPEAL: _("Somebody who did not refuse the petition decides on the appeal."),
     State.OPENING: _("The first supporters sign; then the petition opens to everybody."),
     State.COLLECTING: _("Signatures are gathered."),
     State.REACHED: _("The addressee registers the petition."),
@@ -27,12 +52,26 @@ NEXT: Final[dict[str, Any]] = {
     State.STOPPED: _("Nothing happens until a court lets the petition go on."),
 }
 
+BY: Final[dict[str, Who]] = {
+    State.DRAFT: Who.INITIATOR,
+    State.MODERATION: Who.MODERATOR,
+    State.CORRECTION: Who.INITIATOR,
+    State.REFUSED: Who.INITIATOR,
+    State.APPEAL: Who.APPEAL_OFFICER,
+    State.OPENING: Who.SIGNERS,
+    State.COLLECTING: Who.SIGNERS,
+    State.REACHED: Who.ADDRESSEE,
+    State.REVIEW: Who.ADDRESSEE,
+    State.ANSWERED: Who.ADDRESSEE,
+    State.STOPPED: Who.COURT,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """What is to happen. ``until`` is the last day of the term; ``days_left`` counts working days.
 
-    ``is_late``: the term is over. ``is_by_addressee``: the addressee owes the step, else nobody does.
+    ``is_late``: the term is over.
     """
 
     text: Any
@@ -40,7 +79,12 @@ class NextStep:
     days_left: int | None
     is_late: bool
     is_provisional: bool
-    is_by_addressee: bool
+    by: Who
+
+    @property
+    def is_by_addressee(self) -> bool:
+        """The addressee owes the step."""
+        return self.by is Who.ADDRESSEE
 
     @property
     def days_late(self) -> int:
@@ -53,17 +97,24 @@ def next_step(petition: Petition, promises: Sequence[Promise], today: dt.date) -
     if petition.state not in NEXT:
         return None
     until = _until(petition, promises)
-    if petition.state == State.ANSWERED and until is None:
+    if _is_over(petition, until, today):
         return None
-    left = _calendar(petition).countdown(until, today).working_days_left if until else None
+    left = calendar_of(petition).countdown(until, today).working_days_left if until else None
     return NextStep(
         NEXT[petition.state],
         until,
         left,
         until is not None and today > until,
         petition.is_due_provisional,
-        petition.state in BY_ADDRESSEE,
+        BY[petition.state],
     )
+
+
+def _is_over(petition: Petition, until: dt.date | None, today: dt.date) -> bool:
+    """Nothing is left to do: every promise is closed, or the term to appeal has ended."""
+    if petition.state == State.ANSWERED:
+        return until is None
+    return petition.state == State.REFUSED and until is not None and today > until
 
 
 def _until(petition: Petition, promises: Sequence[Promise]) -> dt.date | None:
@@ -72,45 +123,4 @@ def _until(petition: Petition, promises: Sequence[Promise]) -> dt.date | None:
     if petition.state == State.ANSWERED:
         unkept = {PromiseState.OPEN, PromiseState.LATE}
         return min((each.due_date for each in promises if each.state in unkept), default=None)
-    return None if petition.state == State.STOPPED else petition.due_date
-
-
-def late_records(petition: Petition, records: Sequence[MoveRecord]) -> set[int]:
-    """Numbers of the records of steps that were made after their term, by the rules that are pinned."""
-    return set(_late(petition, records)) if petition.edition is not None else set()
-
-
-def _late(petition: Petition, records: Sequence[MoveRecord]) -> Iterator[int]:
-    begun: dict[str, dt.datetime] = {}
-    terms = _terms(petition)
-    working = _calendar(petition)
-    for record in records:
-        starter, days = terms.get(record.move, ("", 0))
-        if starter in begun and working.working_days_between(_day(begun[starter]), _day(record.at)) > days:
-            yield record.sequence
-        begun["submit" if record.move == "resubmit" else record.move] = record.at
-
-
-def _terms(petition: Petition) -> dict[str, tuple[str, int]]:
-    """The step that each step is counted from, and working days for it."""
-    edition, body = petition.edition, petition.body
-    if edition is None or body is None:
-        return {}
-    moderation = ("submit", edition.moderation_days)
-    return {
-        "admit": moderation,
-        "refuse": moderation,
-        "request_correction": moderation,
-        "uphold_refusal": ("appeal", edition.appeal_review_days),
-        "grant_appeal": ("appeal", edition.appeal_review_days),
-        "register": ("reach", edition.registration_days),
-        "answer": ("register", edition.review_days(body.kind)),
-    }
-
-
-def _calendar(petition: Petition) -> WorkingCalendar:
-    return calendar(petition.calendar_version) if petition.calendar_version else calendar()
-
-
-def _day(moment: dt.datetime) -> dt.date:
-    return timezone.localdate(moment)
+    return None if petition.state in {State.DRAFT, State.STOPPED} else petition.due_date

@@ -19,7 +19,7 @@ from shanyraq.domains.petitions.models import (
     TextVersion,
     Verdict,
 )
-from shanyraq.domains.petitions.queries.next_step import late_records
+from shanyraq.domains.petitions.queries.past_steps import late_records
 from shanyraq.domains.petitions.workflow import WORKFLOW
 from shanyraq.kernel.translated import TranslatedText
 from shanyraq.platform.transparency.moves import history

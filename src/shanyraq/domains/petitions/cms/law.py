@@ -1,0 +1,141 @@
+"""Editions of the rules, their thresholds and grounds. What a petition stands on is never changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from shanyraq.domains.petitions.models import Edition, Ground, ThresholdRule
+from shanyraq.domains.petitions.queries.law import is_in_use
+
+
+class LawForm(WagtailAdminModelForm):
+    """Refuses what would change the rules of petitions that were submitted under them."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        before = type(self.instance).objects.filter(pk=self.instance.pk).first()
+        touched = [each for each in (before, cleaned.get("edition")) if each is not None]
+        if any(is_in_use(each) for each in touched):
+            raise ValidationError(
+                _("Petitions stand on this edition, so it stays as it is. Make a new edition.")
+            )
+        return cleaned
+
+
+def ruled(*panels: Any) -> ObjectList:
+    """The panels of a form that keeps the rule of ``LawForm``."""
+    return ObjectList(panels, base_form_class=LawForm)
+
+
+class LawDelete(generic.DeleteView):
+    """Nobody deletes what petitions stand on."""
+
+    def get_object(self, queryset: Any = None) -> Any:
+        found = super().get_object(queryset)
+        if is_in_use(found):
+            raise PermissionDenied
+        return found
+
+
+class _LawViewSet(ModelViewSet):
+    """What the three kinds have in common."""
+
+    search_backend_name = None
+    add_to_admin_menu = False
+    delete_view_class = LawDelete
+
+
+class EditionViewSet(_LawViewSet):
+    """Numbers of the law with their source and doubts; an edition without a day is not in force."""
+
+    model = Edition
+    name = "petition_editions"
+    url_prefix = "petitions/editions"
+    icon = "doc-full"
+    menu_label = gettext_lazy("Editions of the rules")
+    list_display = ["code", "in_force_date", "opening_quorum"]
+    edit_handler = ruled(
+        MultiFieldPanel(
+            [FieldPanel("code"), FieldPanel("in_force_date"), FieldPanel("source"), FieldPanel("doubt")],
+            heading=gettext_lazy("Edition"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("moderation_days"),
+                FieldPanel("correction_days"),
+                FieldPanel("appeal_days"),
+                FieldPanel("appeal_review_days"),
+            ],
+            heading=gettext_lazy("Moderation"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("opening_quorum"),
+                FieldPanel("opening_days"),
+                FieldPanel("collection_months"),
+            ],
+            heading=gettext_lazy("Signatures"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("registration_days"),
+                FieldPanel("central_review_days"),
+                FieldPanel("local_review_days"),
+                FieldPanel("retention_months"),
+            ],
+            heading=gettext_lazy("Review and afterwards"),
+        ),
+    )
+
+
+class ThresholdViewSet(_LawViewSet):
+    """Signatures needed, by addressee, territory and population."""
+
+    model = ThresholdRule
+    name = "petition_thresholds"
+    url_prefix = "petitions/thresholds"
+    icon = "list-ol"
+    menu_label = gettext_lazy("Thresholds")
+    list_display = ["__str__", "edition", "population_above", "population_up_to", "is_confirmed"]
+    list_filter = ["edition", "body_kind"]
+    edit_handler = ruled(
+        FieldPanel("edition"),
+        FieldPanel("body_kind"),
+        FieldPanel("territory_kind"),
+        FieldPanel("population_above"),
+        FieldPanel("population_up_to"),
+        FieldPanel("signatures"),
+        FieldPanel("per_mille"),
+        FieldPanel("article"),
+        FieldPanel("is_confirmed"),
+    )
+
+
+class GroundViewSet(_LawViewSet):
+    """Items on which moderation refuses a petition or returns it."""
+
+    model = Ground
+    name = "petition_grounds"
+    url_prefix = "petitions/grounds"
+    icon = "no-view"
+    menu_label = gettext_lazy("Grounds of refusal")
+    list_display = ["item", "title", "edition", "is_topic", "must_hide", "is_confirmed"]
+    list_filter = ["edition", "is_topic"]
+    edit_handler = ruled(
+        FieldPanel("edition"),
+        FieldPanel("item"),
+        FieldPanel("title"),
+        FieldPanel("article"),
+        FieldPanel("is_topic"),
+        FieldPanel("must_hide"),
+        FieldPanel("is_confirmed"),
+        FieldPanel("position"),
+    )

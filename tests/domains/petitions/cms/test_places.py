@@ -1,0 +1,76 @@
+"""Staff keep topics, territories, addressees and their officers."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from shanyraq.domains.petitions.models import Body, Officer, Territory, Topic
+from tests.domains.petitions import public_scene as scene
+from tests.factories import petitions as people
+from tests.factories.accounts import UserFactory, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(settings: Any) -> Client:
+    """A member of staff who may keep all of petitions, and nothing else."""
+    settings.STAFF_NEEDS_SECOND_FACTOR = False
+    user = UserFactory(is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(codename="access_admin")
+        | Permission.objects.filter(content_type__app_label="petitions")
+    )
+    return signed_in(user)
+
+
+def test_a_population_is_corrected(desk: Client) -> None:
+    region = people.region()
+    values = {"code": region.code, "kind": "region", "population": "700000"}
+    names = {"name_kk": "Абай", "name_ru": "Абай", "name_en": "Abai"}
+    answered = desk.post(f"/staff/petitions/territories/edit/{region.pk}/", values | names)
+    assert answered.status_code == 302
+    assert Territory.objects.get(code=region.code).population == 700_000
+
+
+def test_an_addressee_is_closed_and_one_that_petitions_name_is_not_deleted(desk: Client) -> None:
+    petition = scene.petition("moderation")
+    body, topic = petition.body, petition.topic
+    assert desk.get(f"/staff/petitions/addressees/delete/{body.pk}/").status_code in {200, 302}
+    desk.post(f"/staff/petitions/addressees/delete/{body.pk}/")
+    desk.post(f"/staff/petitions/topics/delete/{topic.pk}/")
+    desk.post(f"/staff/petitions/territories/delete/{body.territory_id}/")
+    assert (Body.objects.count(), Topic.objects.count(), Territory.objects.count()) == (1, 1, 1)
+    values = {"slug": body.slug, "kind": body.kind, "territory": body.territory_id}
+    names = {"name_kk": "Ә", "name_ru": "А", "name_en": "A"}
+    desk.post(f"/staff/petitions/addressees/edit/{body.pk}/", values | names)
+    body.refresh_from_db()
+    assert not body.is_open
+
+
+def test_a_topic_that_nothing_names_is_deleted(desk: Client) -> None:
+    topic = scene.topic("empty")
+    desk.post(f"/staff/petitions/topics/delete/{topic.pk}/")
+    assert not Topic.objects.exists()
+
+
+def test_an_officer_is_named_by_a_confirmed_address(desk: Client) -> None:
+    body, user = scene.body(), UserFactory()
+    values = {"body": str(body.pk), "email": user.email.upper()}
+    assert desk.post("/staff/petitions/officers/new/", values).status_code == 302
+    officer = Officer.objects.get()
+    assert (officer.user, officer.body) == (user, body)
+    again = desk.post("/staff/petitions/officers/new/", values)
+    assert "answers for the addressee already" in again.content.decode()
+    page = desk.get(f"/staff/petitions/officers/edit/{officer.pk}/").content.decode()
+    assert user.email in page
+
+
+def test_an_address_that_nobody_confirmed_is_refused(desk: Client) -> None:
+    user = UserFactory(address=False)
+    values = {"body": str(scene.body().pk), "email": user.email}
+    answered = desk.post("/staff/petitions/officers/new/", values)
+    assert "No account has confirmed this address." in answered.content.decode()
+    assert not Officer.objects.exists()

@@ -35,6 +35,12 @@ _TERRITORY: Final = re.compile(r"[0-9A-Za-z_.:-]{1,64}")
 _BUCKET: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}")
 
 
+SIGNATURE_FORM: Final = re.compile(
+    rb'\{"commitment":"[0-9a-f]{64}","kind":"signature","nullifier":"([0-9a-f]{64})","petition":"([0-9a-z]{1,32})"\}'
+)
+"""A signature as it stands in a log, its nullifier and petition in groups; what matches is canonical."""
+
+
 class EntryError(ValueError):
     """Something that is no statement about a petition; the message says why."""
 

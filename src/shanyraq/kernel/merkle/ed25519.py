@@ -30,6 +30,13 @@ def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
     return _is_same(_multiply(scalar, _BASE), _add(nonce, _multiply(challenge, key)))
 
 
+def multiple_of_base(scalar: int) -> bytes:
+    """The point *scalar* · B in 32 bytes (RFC 8032, 5.1.2). The time it takes tells something of *scalar*."""
+    x, y, z, _ = _multiply(scalar, _BASE)
+    inverse = pow(z, -1, P)
+    return (y * inverse % P | (x * inverse % P & 1) << 255).to_bytes(32, "little")
+
+
 def _add(left: Point, right: Point) -> Point:
     a = (left[1] - left[0]) * (right[1] - right[0]) % P
     b = (left[1] + left[0]) * (right[1] + right[0]) % P

@@ -23,11 +23,14 @@ def parse_entry(body: bytes) -> dict[str, Any]:
     """
     try:
         entry = json.loads(body)
-    except (UnicodeDecodeError, RecursionError) as error:
+        is_canonical = isinstance(entry, dict) and canonical(entry) == body
+    except UnicodeDecodeError as error:
         raise ValueError("the entry is not JSON") from error
-    if not isinstance(entry, dict) or canonical(entry) != body:
+    except RecursionError as error:
+        raise ValueError("the entry is nested too deeply") from error
+    if not is_canonical:
         raise ValueError("the entry is not written in the canonical way")
-    return entry
+    return entry  # type: ignore[no-any-return] # it is a dictionary, as is_canonical says
 
 
 def _check(value: Any) -> None:

@@ -19,7 +19,7 @@ ED25519: Final = 0x01
 COSIGNATURE_V1: Final = 0x04
 _LONGEST_NOTE: Final = 1_000_000
 _SIGNATURE_LINE: Final = re.compile(r"— (?P<name>[^\s+]+) (?P<signature>[A-Za-z0-9+/]+={0,2})")
-_SIZE: Final = re.compile(r"0|[1-9]\d{0,18}")
+_SIZE: Final = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
 class NoteError(ValueError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.models import Petition
-from shanyraq.domains.petitions.queries.next_step import next_step
-from shanyraq.domains.petitions.rules.terms import calendar_of
+from shanyraq.domains.petitions.queries.next_step import NextStep, next_step
 from shanyraq.domains.petitions.states import PetitionState as State
 
 NEXT: Final[dict[str, Any]] = {
@@ -22,27 +21,7 @@ NEXT: Final[dict[str, Any]] = {
     State.REFUSED: _("You may appeal against the refusal."),
     State.APPEAL: _("Somebody who did not refuse it decides on your appeal."),
 }
-BY_INITIATOR: Final = frozenset({State.DRAFT, State.CORRECTION, State.REFUSED})
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What comes next. ``until`` is the last day of the term, ``days_left`` its working days, negative when
-    it has passed; ``is_mine``: the initiator is to act.
-    """
-
-    text: Any
-    until: dt.date | None
-    days_left: int | None
-    is_mine: bool
-
-    @property
-    def is_late(self) -> bool:
-        return self.days_left is not None and self.days_left < 0
-
-    @property
-    def days_late(self) -> int:
-        return max(0, -(self.days_left or 0))
+"""What an initiator is told; of the other states, what everybody is."""
 
 
 def own_petitions(user: Any) -> QuerySet[Petition]:
@@ -63,16 +42,10 @@ def blank_draft(user: Any) -> Petition | None:
     return Petition.objects.filter(empty, user_id=user.pk, state=State.DRAFT).first()
 
 
-def standing(petition: Petition, today: dt.date) -> Standing | None:
+def standing(petition: Petition, today: dt.date) -> NextStep | None:
     """What comes next; None when the petition has come to its end. Asks the database nothing."""
-    if petition.state not in NEXT:
-        step = next_step(petition, [], today)
-        return Standing(step.text, step.until, step.days_left, is_mine=False) if step else None
-    until = petition.due_date
-    left = calendar_of(petition).countdown(until, today).working_days_left if until else None
-    if petition.state == State.REFUSED and left is not None and left < 0:
-        return None
-    return Standing(NEXT[petition.state], until, left, petition.state in BY_INITIATOR)
+    step = next_step(petition, [], today)
+    return replace(step, text=NEXT.get(petition.state, step.text)) if step else None
 
 
 def today() -> dt.date:

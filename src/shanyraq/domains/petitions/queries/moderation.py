@@ -120,4 +120,4 @@ def waiting(petition: Petition, day: dt.date, since: dt.datetime | None = None) 
 
 def grounds_of(petition: Petition) -> QuerySet[Ground]:
     """Items of the law in the edition that the petition keeps."""
-    return Ground.objects.filter(edition_id=petition.edition_id).order_by("position", "pk")
+    return Ground.objects.filter(edition_id=petition.edition_id or 0).order_by("position", "pk")

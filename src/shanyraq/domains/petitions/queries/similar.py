@@ -20,10 +20,10 @@ from shanyraq.platform.search.queries.results import Hit, results
 MOST: Final = 5
 LOOKED_AT: Final = 20
 LEAST_WORDS: Final = 2
-"""A petition that shares only one word of several is not called similar."""
+"""A petition that shares only one word of several, or none in its title, is not called similar."""
 
 
-def similar_petitions(title: str, language: str, *, besides: int | None = None) -> list[Petition]:
+def similar_petitions(title: str, language: str, *, besides: int = 0) -> list[Petition]:
     """At most ``MOST`` public petitions that share words with *title*, the nearest first.
 
     *besides* is the key of the petition itself. While this node has no index, the titles that hold all of
@@ -52,8 +52,9 @@ def _found(words: str, language: str) -> Iterator[int]:
 
 
 def _is_near(hit: Hit, words: str) -> bool:
-    marked = {piece.text.casefold() for piece in (*hit.title, *hit.passage) if piece.is_marked}
-    return len(marked) >= min(LEAST_WORDS, len(words.split()))
+    in_title = {piece.text.casefold() for piece in hit.title if piece.is_marked}
+    marked = in_title | {piece.text.casefold() for piece in hit.passage if piece.is_marked}
+    return bool(in_title) and len(marked) >= min(LEAST_WORDS, len(words.split()))
 
 
 def _is_open(petition: Petition) -> bool:

@@ -50,6 +50,6 @@ def writers(view: View) -> View:
 
 
 def _typed(request: HttpRequest) -> list[str]:
-    """Every text of the form, in its order."""
+    """Every text of the form, in its order; numbers of choices are none."""
     lists = (texts for name, texts in request.POST.lists() if name not in _NOT_TYPED)
-    return [text for texts in lists for text in texts if isinstance(text, str) and text.strip()]
+    return [text for texts in lists for text in map(str, texts) if text.strip() and not text.isdecimal()]

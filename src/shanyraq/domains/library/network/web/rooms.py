@@ -21,9 +21,10 @@ from shanyraq.domains.library.network.queries.members import devices_of
 from shanyraq.domains.library.network.queries.reading_room import hash_of, is_in_reading_room
 from shanyraq.domains.library.network.web.forms.people import PairingForm, RangeForm
 from shanyraq.domains.library.network.web.sections import Drafting, SectionView, saved
-from shanyraq.domains.library.network.web.visitors import DEVICE_COOKIE, address_of, device_token_of
+from shanyraq.domains.library.network.web.visitors import DEVICE_COOKIE, device_token_of
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import limited
+from shanyraq.platform.accounts.web.visitors import address_of
 
 PAIRING_COOKIE: Final = "library_pairing"
 

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
 
 from shanyraq.domains.library.network.models import Library
 from shanyraq.domains.library.network.queries.reading_room import is_in_reading_room
+from shanyraq.platform.accounts.web.visitors import address_of
 
 DEVICE_COOKIE: Final = "library_device"
-
-
-def address_of(request: HttpRequest) -> str:
-    """The visitor's address, by the trusted proxies of the house; empty when nobody can tell."""
-    try:
-        return str(get_adapter().get_client_ip(request))
-    except (PermissionDenied, ImproperlyConfigured, ValueError):
-        return ""
 
 
 def device_token_of(request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.actions.attachments import ATTACHMENT_KINDS, LARGEST_ATTACHMENT
@@ -49,8 +50,8 @@ class StepForm(forms.Form):
     names: ClassVar[tuple[str, ...]] = ()
     required_css_class = ""
 
-    def __init__(self, *args: Any, petition: Petition, **options: Any) -> None:
-        super().__init__(*args, initial={name: stored(petition, name) for name in self.names}, **options)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, petition: Petition) -> None:
+        super().__init__(data, initial={name: stored(petition, name) for name in self.names})
         language = LANGUAGES.get(petition.language)
         for field in self.fields.values():
             if isinstance(field, WrittenField) and language is not None:
@@ -117,9 +118,11 @@ class AddresseeForm(StepForm):
         help_text=_("The law asks for it. It is not published."),
     )
 
-    def __init__(self, *args: Any, petition: Petition, territory: str = "", **options: Any) -> None:
-        super().__init__(*args, petition=petition, **options)
-        offered = Body.objects.filter(is_open=True) | Body.objects.filter(pk=petition.body_id)
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, petition: Petition, territory: str = ""
+    ) -> None:
+        super().__init__(data, petition=petition)
+        offered = Body.objects.filter(Q(is_open=True) | Q(pk=petition.body_id or 0))
         field: Any = self.fields["body"]
         field.queryset = offered.select_related("territory")
         field.choices = [("", field.empty_label), *_by_territory(offered, territory, petition.body_id)]
@@ -167,11 +170,11 @@ class ProposalsForm(StepForm):
 
     names = ("proposals",)
 
-    def __init__(self, data: Mapping[str, str] | None = None, *, petition: Petition, **options: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, petition: Petition) -> None:
         texts = typed_proposals(data) if data is not None else stored(petition, "proposals")
         self.texts = [*texts, ""] if not texts or (texts[-1] and len(texts) < MOST_PROPOSALS) else list(texts)
         bound = {f"proposal-{number}": text for number, text in enumerate(self.texts, 1)}
-        super().__init__(bound if data is not None else None, petition=petition, **options)
+        super().__init__(bound if data is not None else None, petition=petition)
         language = LANGUAGES.get(petition.language)
         for number, text in enumerate(self.texts, 1):
             field = WrittenField(

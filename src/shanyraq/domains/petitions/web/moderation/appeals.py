@@ -27,7 +27,7 @@ from shanyraq.platform.transparency.moves import history
 
 PER_PAGE = 30
 DECISIONS = {"grant": grant_appeal, "uphold": uphold_refusal}
-LABELS = {
+LABELS: dict[str, Any] = {
     "label": gettext_lazy("Reasons of the decision"),
     "help_text": gettext_lazy("The initiator reads this word for word. Answer every point of the appeal."),
 }

@@ -19,6 +19,7 @@ from shanyraq.domains.petitions.queries.curve import curve_of
 from shanyraq.domains.petitions.queries.next_step import next_step
 from shanyraq.domains.petitions.queries.regions import last_release, region_numbers
 from shanyraq.domains.petitions.queries.signers import has_public_names
+from shanyraq.domains.petitions.queries.signing import box_for
 from shanyraq.domains.petitions.queries.timeline import promises_of, timeline
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private, whole
@@ -93,6 +94,7 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
         "map": region_map(region_numbers(release)),
         "has_names": has_public_names(petition),
         "has_history": petition.version > 1,
+        "box": box_for(petition, request.user, now),
         "is_followed": followed_by(petition, request.user) if request.user.is_authenticated else None,
     }
 

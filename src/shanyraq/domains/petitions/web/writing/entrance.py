@@ -21,7 +21,9 @@ from shanyraq.domains.petitions.states import PetitionState
 from shanyraq.domains.petitions.web.doors import writers
 from shanyraq.domains.petitions.web.public.answers import head_links, language
 from shanyraq.kernel.errors import Refusal
+from shanyraq.platform.accounts.models import User
 from shanyraq.platform.accounts.queries.persons import person_of
+from shanyraq.platform.accounts.web.signed_in import account_of
 
 DRAFTS_SHOWN = 5
 
@@ -33,12 +35,14 @@ def show_entrance(request: HttpRequest) -> HttpResponseBase:
         return _begin(request)
     user: Any = request.user
     edition = Edition.objects.filter(in_force_date__lte=timezone.localdate()).first()
-    drafts = own_petitions(user).filter(state=PetitionState.DRAFT) if user.is_authenticated else []
+    drafts: Any = []
+    if user.is_authenticated:
+        drafts = own_petitions(user).filter(state=PetitionState.DRAFT)[:DRAFTS_SHOWN]
     context = {
         "edition": edition,
         "topics": Ground.objects.filter(edition=edition, is_topic=True).order_by("position", "pk"),
         "person": person_of(user),
-        "drafts": drafts[:DRAFTS_SHOWN],
+        "drafts": drafts,
         "links": head_links("writing"),
         "crumbs": [
             Crumb(text=_("Petitions"), href=reverse("petitions:petitions")),
@@ -55,7 +59,9 @@ def _begin(request: HttpRequest) -> HttpResponse:
     petition = blank_draft(request.user)
     try:
         if petition is None:
-            petition = create_draft(actor=request.user, language=language(), at=timezone.now())
+            # the action locks the account by its class, and ``request.user`` is only a stand-in
+            actor = User.objects.get(pk=account_of(request).pk)
+            petition = create_draft(actor=actor, language=language(), at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("petitions:my_petitions")

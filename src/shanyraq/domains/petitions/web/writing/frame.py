@@ -25,6 +25,13 @@ STEPS: Final[dict[str, Any]] = {
     "files": _("Attachments"),
     "preview": _("Preview and submission"),
 }
+QUESTIONS: Final[dict[str, Any]] = {
+    "title": _("What should change, in one sentence?"),
+    "addressee": _("Who can decide it?"),
+    "substance": _("What is wrong?"),
+    "arguments": _("Why should it be changed?"),
+}
+"""Headings of steps that ask for one thing; the others bear their own name."""
 NOT_CHECKED: Final = frozenset({"similar", "files", "preview"})
 
 
@@ -88,7 +95,7 @@ def shown(
         "number": number,
         "missing": missing,
         "previous": previous,
-        "heading": STEPS[step],
+        "heading": QUESTIONS.get(step, STEPS[step]),
         "finding": _finding(petition),
     }
     return render(request, f"petitions/writing/{template_of(step)}.html", {**frame, **context}, status=status)

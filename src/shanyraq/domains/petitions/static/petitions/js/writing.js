@@ -1,14 +1,15 @@
 /**
  * Keeps a draft while it is typed, and counts characters. The form with `data-writing` works without it: its
- * buttons do the same. Words come from `data-words-*`, so that they are in the reader's language.
+ * buttons do the same. Words come from `data-message-*`, so that they are in the reader's language.
  */
 const form = document.querySelector("form[data-writing]");
+const words = form?.querySelector("[data-words]").dataset;
 const PAUSE = 1500;
 const AGAIN = 15000;
 
 /** "{number} of {most}" with its values. */
-function filled(words, values) {
-  return words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
 function lengthOf(field) {
@@ -23,7 +24,7 @@ function addCounter(field) {
   const count = () => {
     const length = lengthOf(field);
     const values = { number: number.format(length), most: number.format(most) };
-    counter.textContent = filled(form.dataset.wordsCount, values);
+    counter.textContent = filled(words.messageCount, values);
     counter.classList.toggle("writing__count--over", length > most);
     counter.setAttribute("role", length > most ? "status" : "presentation");
   };
@@ -64,7 +65,11 @@ class Keeper {
   }
 
   async send() {
-    if (this.isStopped || !this.isDirty) return;
+    if (this.isStopped) return;
+    if (!this.isDirty) {
+      if (this.line.dataset.state === "refused") this.say("");
+      return;
+    }
     this.say("Keeping");
     const sent = this.typed();
     const body = new FormData(form);
@@ -86,7 +91,7 @@ class Keeper {
 
   say(what, again = 0, values = {}) {
     this.line.dataset.state = what.toLowerCase();
-    this.line.textContent = filled(form.dataset[`words${what}`] ?? "", values);
+    this.line.textContent = filled(words[`message${what}`] ?? "", values);
     if (again) this.later(again);
   }
 

@@ -7,6 +7,7 @@ change of the secret and recognise its hashes, until ``shanyraq reseal_identitie
 
 import base64
 import hmac
+from collections.abc import Callable
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -17,7 +18,33 @@ from django.conf import settings
 IDENTITY_NUMBER = "identity number"
 SECOND_FACTOR = "second factor"
 
-__all__ = ["IDENTITY_NUMBER", "SECOND_FACTOR", "InvalidToken", "keyed_hash", "keyed_hashes", "seal", "unseal"]
+__all__ = [
+    "IDENTITY_NUMBER",
+    "SECOND_FACTOR",
+    "InvalidToken",
+    "keyed_hash",
+    "keyed_hashes",
+    "register_resealing",
+    "resealings",
+    "seal",
+    "unseal",
+]
+
+_resealings: dict[str, Callable[[], int]] = {}
+
+
+def register_resealing(name: str, reseal: Callable[[], int]) -> None:
+    """Have ``reseal_identities`` renew what another room has sealed; *reseal* answers how many rows.
+
+    :raises ValueError: when the name stands for another one.
+    """
+    if _resealings.setdefault(name, reseal) is not reseal:
+        raise ValueError(f"the resealing {name!r} is taken")
+
+
+def resealings() -> dict[str, Callable[[], int]]:
+    """All that rooms have registered, by name."""
+    return dict(_resealings)
 
 
 def _secrets() -> tuple[str, ...]:

@@ -1,6 +1,10 @@
 """Before the first signature: a sealed key, made once, and a count of zero."""
 
+from io import StringIO
+from typing import Any
+
 import pytest
+from django.core.management import call_command
 
 from shanyraq.domains.petitions.actions.signing_start import open_key, prepare_signing
 from shanyraq.domains.petitions.models import PetitionCount, PetitionKey
@@ -31,3 +35,15 @@ def test_key_and_count_are_never_made_anew() -> None:
 def test_a_petition_without_a_key_says_so() -> None:
     with pytest.raises(PetitionKey.DoesNotExist):
         open_key(scene.petition("moderation"))
+
+
+def test_a_key_outlives_a_change_of_the_secret_of_the_house(settings: Any) -> None:
+    petition = scene.petition("moderation")
+    prepare_signing(petition)
+    key, old = open_key(petition), settings.IDENTITY_KEY
+    settings.IDENTITY_KEY, settings.IDENTITY_KEY_FALLBACKS = "another secret of the house, long enough", [old]
+    told = StringIO()
+    call_command("reseal_identities", stdout=told)
+    assert "Sealed anew: 1 keys of petitions." in told.getvalue()
+    settings.IDENTITY_KEY_FALLBACKS = []
+    assert open_key(petition) == key

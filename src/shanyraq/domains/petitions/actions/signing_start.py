@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import Final
 
+from django.db import transaction
+
 from shanyraq.domains.petitions.models import Petition, PetitionCount, PetitionKey
-from shanyraq.platform.accounts.sealing import seal, unseal
+from shanyraq.platform.accounts.sealing import register_resealing, seal, unseal
 
 KEY_BYTES: Final = 32
 PURPOSE: Final = "petition key"
@@ -29,3 +31,19 @@ def open_key(petition: Petition) -> bytes:
     :raises PetitionKey.DoesNotExist: before it was admitted, and after the retention destroyed it.
     """
     return bytes.fromhex(unseal(PetitionKey.objects.get(petition=petition).sealed, purpose=PURPOSE))
+
+
+@transaction.atomic
+def reseal_keys() -> int:
+    """Seal all keys under the present secret of the house; how many. The keys themselves never change."""
+    number = 0
+    for key in PetitionKey.objects.select_for_update().iterator():
+        key.sealed = seal(unseal(key.sealed, purpose=PURPOSE), purpose=PURPOSE)
+        key.save(update_fields=["sealed"])
+        number += 1
+    return number
+
+
+def connect() -> None:
+    """Take part in the renewal of what is sealed; called once when the room is ready."""
+    register_resealing("keys of petitions", reseal_keys)

@@ -64,9 +64,11 @@ def test_opening_leads_to_the_public_page_without_the_secret() -> None:
     assert "1 March 2027" in letter.body_text
 
 
-def test_before_it_is_admitted_no_letter_leads_to_a_page() -> None:
+def test_before_it_is_admitted_letters_lead_to_the_page_of_the_initiator_alone() -> None:
     petition = people.submitted()
-    assert petition.public_id not in newest_letter().body_text
+    text = newest_letter().body_text
+    assert f"/petitions/mine/{petition.public_id}/" in text
+    assert petition.link_token not in text
 
 
 def test_letters_are_in_the_language_of_the_initiator() -> None:

@@ -134,7 +134,7 @@ def _write(
         language=user.language,
         subject=title,
         paragraphs=paragraphs,
-        action=(_("Open the petition"), address) if address else None,
+        action=(_("Open the petition"), address),
         dedupe_key=key,
     )
 
@@ -173,11 +173,11 @@ def _day(moment: Any) -> str:
 
 
 def _address(petition: Petition) -> str:
-    """Where the petition can be read; before it is admitted it has no page of its own."""
+    """Where the petition can be read: its public page, its link, or the initiator's own page of it."""
     if petition.state in BY_LINK:
         path = reverse("petitions:petition_by_link", args=[petition.public_id, petition.link_token])
     elif petition.state in PUBLIC and petition.opened_at is not None:
         path = reverse("petitions:petition", args=[petition.public_id])
     else:
-        return ""
+        path = reverse("petitions:my_petition", args=[petition.public_id])
     return f"{settings.NOTIFICATIONS_ADDRESS}{path}"

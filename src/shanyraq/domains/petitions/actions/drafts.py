@@ -27,6 +27,7 @@ from shanyraq.domains.petitions.rules.completeness import (
 from shanyraq.domains.petitions.states import PetitionState
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.languages import LANGUAGES
+from shanyraq.platform.accounts.models import User
 
 WRITABLE: Final = frozenset({PetitionState.DRAFT, PetitionState.CORRECTION})
 """States in which the initiator may change the text."""
@@ -66,7 +67,7 @@ def create_draft(*, actor: Any, language: str, at: dt.datetime) -> Petition:
     _require_language(language)
     with transaction.atomic():
         # the account's row is locked, so that two tabs do not both begin the last one
-        type(actor).objects.select_for_update(no_key=True).get(pk=actor.pk)
+        User.objects.select_for_update(no_key=True).get(pk=actor.pk)
         if Petition.objects.filter(user_id=actor.pk, state=PetitionState.DRAFT).count() >= MOST_DRAFTS:
             raise Refusal(
                 _("You have %(most)d drafts already. Go on with one of them or delete one.")

@@ -136,10 +136,11 @@ class _Given:
 
 def _insert(petition: Petition, signer: Signer, given: _Given) -> int | None:
     """The number of the new row; None where there is one already, or the petition takes none."""
-    values = [given.nullifier, signer.person.pk, signer.territory.pk, given.at, given.salt, given.leaf_hash]
-    values += [signer.public_name, signer.method, signer.network]
+    who = (signer.person.pk, signer.territory.pk)
+    how = (signer.public_name, signer.method, signer.network)
+    values = (given.nullifier, *who, given.at, given.salt, given.leaf_hash, *how)
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, [*values, petition.pk, list(SIGNABLE), given.at])
+        cursor.execute(INSERT, (*values, petition.pk, list(SIGNABLE), given.at))
         row = cursor.fetchone()
     return None if row is None else int(row[0])
 

@@ -6,8 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from shanyraq_verify.receipts import Receipt
-
 from shanyraq.domains.petitions.actions.signing import LOG, bucket_of, nullifier_of
 from shanyraq.domains.petitions.models import Petition, Signature
 from shanyraq.domains.petitions.queries.visible import public_petition, with_line
@@ -16,6 +14,7 @@ from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.models import Person
 from shanyraq.platform.accounts.queries.persons import person_of
 from shanyraq.platform.transparency.log.reading import place_of
+from shanyraq_verify.receipts import Receipt
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def append_many(log: str, entries: Iterable[tuple[Mapping[str, Any], int | None]
         LogPending(log_name=log, body=body_of(log, entry), subject=subject) for entry, subject in entries
     ]
     LogPending.objects.bulk_create(pending, batch_size=2_000)
-    return [leaf_hash(one.body) for one in pending]
+    return [leaf_hash(bytes(one.body)) for one in pending]
 
 
 def body_of(log: str, entry: Mapping[str, Any]) -> bytes:

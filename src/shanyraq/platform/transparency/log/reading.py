@@ -66,6 +66,8 @@ def content_of(name: str, tile: Tile) -> bytes:
     first = tile.number * WIDTH
     span = range(first, first + tile.width)
     log = Log.objects.filter(name=name).values_list("pk", flat=True).first()
+    if log is None:
+        raise NotInLog(f"{name} has not begun yet")
     found: list[bytes] = []
     if tile.level > 0:
         nodes = LogNode.objects.filter(

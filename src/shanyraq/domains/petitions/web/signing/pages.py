@@ -86,7 +86,7 @@ def show_signature(request: HttpRequest, public_id: str) -> HttpResponse:
     """One's own signature: that it counts, its receipt, the check in the browser, taking it back."""
     petition, signature = _own(request, public_id)
     receipt = receipt_of(signature) if signature is not None else None
-    context = {
+    context: dict[str, Any] = {
         "signature": signature,
         "receipt": receipt,
         "is_open": takes_signatures(petition, timezone.now()),

@@ -21,9 +21,7 @@ from shanyraq.domains.petitions.states import PetitionState
 from shanyraq.domains.petitions.web.doors import writers
 from shanyraq.domains.petitions.web.public.answers import head_links, language
 from shanyraq.kernel.errors import Refusal
-from shanyraq.platform.accounts.models import User
 from shanyraq.platform.accounts.queries.persons import person_of
-from shanyraq.platform.accounts.web.signed_in import account_of
 
 DRAFTS_SHOWN = 5
 
@@ -59,9 +57,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
     petition = blank_draft(request.user)
     try:
         if petition is None:
-            # the action locks the account by its class, and ``request.user`` is only a stand-in
-            actor = User.objects.get(pk=account_of(request).pk)
-            petition = create_draft(actor=actor, language=language(), at=timezone.now())
+            petition = create_draft(actor=request.user, language=language(), at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("petitions:my_petitions")

@@ -194,9 +194,10 @@ function shown(section) {
   const list = document.createElement("ul");
   const place = section.querySelector("[data-checked]");
   const number = new Intl.NumberFormat(document.documentElement.lang);
+  const told = section.querySelector("[data-words]");
   const words = (name, values = {}) =>
-    section
-      .getAttribute(`data-words-${name}`)
+    told
+      .getAttribute(`data-message-${name}`)
       .replace(/\{(\w+)\}/g, (whole, key) => (key in values ? number.format(values[key]) : whole));
   const line = (kind, content, parent = place) => {
     const element = document.createElement(parent === list ? "li" : "p");
@@ -215,7 +216,7 @@ async function run(section, read) {
   place.append(list);
   try {
     const receipt = await read();
-    const good = await check(receipt, section.dataset.log, (step, values) =>
+    const good = await check(receipt, section.querySelector("[data-words]").dataset.log, (step, values) =>
       line(step === "early" || step === "no-key" ? "note" : "good", words(step, values), list),
     );
     busy.remove();

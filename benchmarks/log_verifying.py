@@ -18,6 +18,7 @@ if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.machine import described
+from shanyraq.kernel.merkle.entries import canonical
 from shanyraq.kernel.merkle.notes import Checkpoint, Note, NoteSignature, Verifier
 from shanyraq.kernel.merkle.tiles import HIGHEST_LEVEL, WIDTH, Tile, pack_entries
 from shanyraq.kernel.merkle.tree import CompactRange, leaf_hash, root_of
@@ -32,7 +33,8 @@ ORIGIN = "culture.example/logs/petitions"
 
 def _entry(number: int) -> bytes:
     name = sha256(number.to_bytes(8, "big")).hexdigest()
-    return f'{{"commitment":"{name[::-1]}","kind":"signature","nullifier":"{name}","petition":"{PETITION}"}}'.encode()
+    entry = {"commitment": name[::-1], "kind": "signature", "nullifier": name, "petition": PETITION}
+    return canonical(entry)
 
 
 def _write(folder: Path, tile: Tile, content: bytes) -> None:
@@ -73,10 +75,8 @@ def main() -> None:
             assert verify(command) == PROVED, "the log must be proved"
             wall, processor = time.perf_counter() - wall, time.process_time() - processor
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            rate = entries / processor
-            print(
-                f"{command[0]}: {entries} entries, {wall:.1f} s, {rate:,.0f} a second of processor, {peak:.0f} MB"
-            )
+            speed = f"{entries / processor:,.0f} a second of processor"
+            print(f"{command[0]}: {entries} entries, {wall:.1f} s, {speed}, at most {peak:.0f} MB")
     print(described("one process"))
 
 

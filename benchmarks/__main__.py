@@ -19,6 +19,7 @@ ALL = (
     "library_desks",
     "library_pages",
     "library_oai",
+    "log_verifying",
 )
 DATA = {
     "kazakh_round_trip": "*.*l*",

@@ -63,7 +63,8 @@ def union_files(count: int, folder: Path) -> dict[int, Path]:
 def _prepare(url: str, folder: str) -> None:
     os.environ.update(DATABASE_URL=url, SHANYRAQ_VAR=folder, SHANYRAQ_MODE="test")
     os.environ.update(
-        SHANYRAQ_SECRET_KEY=secrets.token_urlsafe(32), SHANYRAQ_IDENTITY_KEY=secrets.token_urlsafe(32),
+        SHANYRAQ_SECRET_KEY=secrets.token_urlsafe(32),
+        SHANYRAQ_IDENTITY_KEY=secrets.token_urlsafe(32),
         SHANYRAQ_LOG_KEY=secrets.token_urlsafe(32),
     )
     os.environ["DJANGO_SETTINGS_MODULE"] = "shanyraq.config.settings"

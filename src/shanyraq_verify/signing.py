@@ -1,6 +1,7 @@
 """A witness's own key: made, kept in a file, and used to cosign (RFC 8032, 5.1.5 and 5.1.6).
 
-Whole numbers of Python take longer for some secrets than for others. Who can measure many signatures on the same machine may learn the key from that; a witness signs once in minutes and stakes its own name alone.
+Whole numbers of Python take longer for some secrets than for others. Who can measure many signatures closely
+on the same machine may learn the key from that; a witness signs once in minutes and stakes its name alone.
 The platform signs with a library that is made for secrets.
 """
 

@@ -36,7 +36,7 @@ What this cannot prove
 
 
 def recount_one(
-    source: Source, petition: str, published: Published | None, asked: Asked, *, say: Say
+    source: Source, petition: str, published: Published | None, *, asked: Asked, say: Say
 ) -> None:
     """Recount *petition* at exactly the size of the log that its published number names.
 

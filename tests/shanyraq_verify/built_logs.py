@@ -16,7 +16,7 @@ from shanyraq.kernel.merkle.tiles import WIDTH, pack_entries, tiles_between
 from shanyraq.kernel.merkle.tree import leaf_hash, root_of
 from shanyraq_verify import petitions
 from shanyraq_verify.receipts import Receipt
-from shanyraq_verify.signing import sign, Secret
+from shanyraq_verify.signing import Secret, sign
 
 ORIGIN = "culture.example/logs/petitions"
 PETITION = "abcdefgh01"

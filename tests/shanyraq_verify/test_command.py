@@ -96,7 +96,7 @@ def test_swapped_entries_prove_nothing(tmp_path: Path) -> None:
 
 def test_a_whole_tree_under_another_root_proves_nothing(tmp_path: Path) -> None:
     log = of_signatures(600)
-    folder = BuiltLog(log.entries[:599] + [log.entries[0]]).write(tmp_path)
+    folder = BuiltLog([*log.entries[:599], log.entries[0]]).write(tmp_path)
     (folder / "checkpoint").write_text(log.note(), encoding="utf-8")
     assert main(["check", str(folder)]) == NOT_PROVED
 
@@ -228,7 +228,7 @@ def test_a_log_is_checked_over_http(tmp_path: Path) -> None:
 
 
 class Redirecting(Handler):
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
         self.send_response(302)
         self.send_header("Location", "http://localhost:1/elsewhere" + self.path)
         self.send_header("Content-Length", "0")
@@ -236,7 +236,7 @@ class Redirecting(Handler):
 
 
 class Endless(Handler):
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
         self.send_response(200)
         self.end_headers()
         try:
@@ -247,7 +247,7 @@ class Endless(Handler):
 
 
 class BreakingOff(Handler):
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
         self.send_response(200)
         self.send_header("Content-Length", "1000")
         self.end_headers()

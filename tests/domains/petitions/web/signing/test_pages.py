@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from shanyraq_verify.receipts import Receipt
 
 from shanyraq.domains.petitions.actions.invalidation import counted_signatures
 from shanyraq.domains.petitions.actions.signing import LOG
@@ -14,6 +13,7 @@ from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.platform.accounts.actions.persons import link_person
 from shanyraq.platform.accounts.models import User
 from shanyraq.platform.transparency.log.sequencing import sequence_now
+from shanyraq_verify.receipts import Receipt
 from tests.domains.petitions import public_scene as scene
 from tests.domains.petitions.signing_scene import AT, iin, open_petition, region
 from tests.factories.accounts import UserFactory, identity

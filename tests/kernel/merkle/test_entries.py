@@ -40,3 +40,9 @@ def test_other_kinds_of_values_are_refused(value: Any) -> None:
 def test_what_is_not_canonical_is_refused(body: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever the reader of JSON says
         parse_entry(body)
+
+
+@pytest.mark.parametrize("depth", [17, 900, 5_000, 60_000])
+def test_an_entry_nested_too_deeply_is_refused_as_any_other(depth: int) -> None:
+    with pytest.raises(ValueError, match="entry"):
+        parse_entry(b'{"a":' + b"[" * depth + b"]" * depth + b"}")

@@ -96,7 +96,7 @@ def test_no_other_leaf_index_size_or_path_is_accepted(size: int) -> None:
         ]
         for change in wrong:
             with pytest.raises(ProofFailed):
-                verify_inclusion(**{**good, **change})  # type: ignore[arg-type] - one part is wrong on purpose
+                verify_inclusion(**{**good, **change})  # type: ignore[arg-type] # each part by its name
 
 
 @pytest.mark.parametrize(("earlier", "size"), [(1, 2), (3, 7), (4, 7), (6, 8), (64, 100), (100, 257)])
@@ -119,7 +119,7 @@ def test_a_fork_is_not_accepted(earlier: int, size: int) -> None:
     ]
     for change in wrong:
         with pytest.raises(ProofFailed):
-            verify_consistency(**{**good, **change})  # type: ignore[arg-type] - one part is wrong on purpose
+            verify_consistency(**{**good, **change})  # type: ignore[arg-type] # each part by its name
 
 
 def test_two_roots_of_one_size_are_a_fork() -> None:

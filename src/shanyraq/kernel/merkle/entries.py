@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+
+DEEPEST: Final = 16
+"""Lists and objects in each other: a limit of our own, for that of Python differs from version to version."""
 
 
 def canonical(entry: Mapping[str, Any]) -> bytes:
@@ -22,25 +25,28 @@ def parse_entry(body: bytes) -> dict[str, Any]:
     :raises ValueError: when it is not an object in the canonical way of writing.
     """
     try:
-        entry: dict[str, Any] = json.loads(body)
-        is_canonical = isinstance(entry, dict) and canonical(entry) == body
+        stated: Any = json.loads(body)
+        is_canonical = isinstance(stated, dict) and canonical(stated) == body
     except UnicodeDecodeError as error:
         raise ValueError("the entry is not JSON") from error
     except RecursionError as error:
         raise ValueError("the entry is nested too deeply") from error
     if not is_canonical:
         raise ValueError("the entry is not written in the canonical way")
+    entry: dict[str, Any] = stated
     return entry
 
 
-def _check(value: Any) -> None:
+def _check(value: Any, depth: int = 0) -> None:
+    if depth > DEEPEST:
+        raise ValueError("the entry is nested too deeply")
     if isinstance(value, Mapping):
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise ValueError("a key of an entry is a text")  # noqa: TRY004 - callers know one error
-            _check(inner)
+            _check(inner, depth + 1)
     elif isinstance(value, list):
         for inner in value:
-            _check(inner)
+            _check(inner, depth + 1)
     elif isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError(f"an entry holds texts and whole numbers, not {type(value).__name__}")  # noqa: TRY004 - callers know one error

@@ -20,6 +20,7 @@ ALL = (
     "library_pages",
     "library_oai",
     "log_verifying",
+    "petitions_load",
 )
 DATA = {
     "kazakh_round_trip": "*.*l*",

@@ -4,9 +4,11 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from shanyraq.domains.petitions.actions.clock import advance, advance_due
+from shanyraq.domains.petitions.actions.fraud_review import find_suspicions
 from shanyraq.domains.petitions.actions.milestones import note_milestones, tell_next
 from shanyraq.domains.petitions.actions.promises import mark_late_promises
 from shanyraq.domains.petitions.actions.regions import release_due
+from shanyraq.domains.petitions.actions.retention import clear_due
 from shanyraq.domains.petitions.models import Petition
 
 MOST_BATCHES = 200
@@ -50,3 +52,17 @@ def advance_petition(petition_id: int) -> None:
     petition = Petition.objects.filter(pk=petition_id).first()
     if petition is not None:
         advance(petition, timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="petitions.suspicions", queue="petitions", queueing_lock="petitions.suspicions")
+def look_for_fraud(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Bring patterns that false signatures leave before those who review them."""
+    find_suspicions(timezone.now())
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(name="petitions.retention", queue="petitions", queueing_lock="petitions.retention")
+def clear_petitions(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Remove the personal data of petitions whose term has ended."""
+    clear_due(timezone.now())

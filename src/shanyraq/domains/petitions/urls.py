@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from shanyraq.domains.petitions.web import desk
 from shanyraq.domains.petitions.web.moderation import addresses as moderation
 from shanyraq.domains.petitions.web.public import addresses
+from shanyraq.domains.petitions.web.review import addresses as review
 from shanyraq.domains.petitions.web.signing import addresses as signing
 from shanyraq.domains.petitions.web.writing import addresses as writing
 
@@ -18,6 +19,7 @@ _desk: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/desk/", include(_desk)),
     path("staff/", include(moderation.pages)),
+    path("staff/", include(review.pages)),
     *writing.pages,
     *signing.pages,
     *addresses.pages,

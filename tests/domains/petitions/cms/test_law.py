@@ -73,7 +73,7 @@ def test_an_edition_without_petitions_can_be_corrected(desk: Client) -> None:
 def test_an_edition_that_petitions_stand_on_stays(desk: Client) -> None:
     edition = people.submitted().edition
     answered = desk.post(f"/staff/petitions/editions/edit/{edition.pk}/", edition_form())
-    assert "Make a new edition." in answered.content.decode()
+    assert "Жаңа редакция жасаңыз." in answered.content.decode()
     edition.refresh_from_db()
     assert edition.code == "test-2024"
     desk.post(f"/staff/petitions/editions/delete/{edition.pk}/")
@@ -84,7 +84,7 @@ def test_thresholds_and_grounds_of_such_an_edition_stay(desk: Client) -> None:
     edition, ground = people.submitted().edition, scene.ground()
     rule = edition.thresholds.get()
     new = desk.post("/staff/petitions/thresholds/new/", {"edition": str(edition.pk), **RULE})
-    assert "Make a new edition." in new.content.decode()
+    assert "Жаңа редакция жасаңыз." in new.content.decode()
     for kind, entry in (("thresholds", rule), ("grounds", ground)):
         desk.post(f"/staff/petitions/{kind}/delete/{entry.pk}/")
     assert (ThresholdRule.objects.count(), Ground.objects.count()) == (1, 1)
@@ -98,7 +98,7 @@ def test_an_entry_cannot_be_moved_out_of_such_an_edition(desk: Client) -> None:
     free.save()
     address = f"/staff/petitions/thresholds/edit/{rule.pk}/"
     answered = desk.post(address, {"edition": str(free.pk), **RULE})
-    assert "Make a new edition." in answered.content.decode()
+    assert "Жаңа редакция жасаңыз." in answered.content.decode()
     rule.refresh_from_db()
     assert rule.edition == used
 

@@ -63,7 +63,7 @@ def test_an_officer_is_named_by_a_confirmed_address(desk: Client) -> None:
     officer = Officer.objects.get()
     assert (officer.user, officer.body) == (user, body)
     again = desk.post("/staff/petitions/officers/new/", values)
-    assert "answers for the addressee already" in again.content.decode()
+    assert "осы адресатқа жауапты" in again.content.decode()
     page = desk.get(f"/staff/petitions/officers/edit/{officer.pk}/").content.decode()
     assert user.email in page
 
@@ -72,5 +72,5 @@ def test_an_address_that_nobody_confirmed_is_refused(desk: Client) -> None:
     user = UserFactory(address=False)
     values = {"body": str(scene.body().pk), "email": user.email}
     answered = desk.post("/staff/petitions/officers/new/", values)
-    assert "No account has confirmed this address." in answered.content.decode()
+    assert "ешбір тіркелгі растаған жоқ" in answered.content.decode()
     assert not Officer.objects.exists()

@@ -164,3 +164,8 @@ def _key_of(petition: Petition) -> bytes:
         _keys.clear()
     _keys[petition.pk] = (now + KEY_SECONDS, key)
     return key
+
+
+def forget_key(petition: Petition) -> None:
+    """Let this process forget the petition's key; others forget it within a minute."""
+    _keys.pop(petition.pk, None)

@@ -11,7 +11,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.views.decorators.cache import never_cache
 
-from shanyraq.domains.petitions.permissions import is_staff_of_petitions, may_moderate
+from shanyraq.domains.petitions.permissions import (
+    is_staff_of_petitions,
+    may_moderate,
+    may_review_fraud,
+)
 from shanyraq.platform.accounts.web.doors import View, staff_door
 
 SIGNED_OUT = 401
@@ -28,6 +32,9 @@ petition_staff = staff_door(is_staff_of_petitions)
 
 moderators = staff_door(may_moderate)
 """Lets in who checks petitions for the authorised body."""
+
+reviewers = staff_door(may_review_fraud)
+"""Lets in who reviews signatures against fraud."""
 
 appeal_officers = staff_door(may_decide_appeals)
 """Lets in who decides on appeals."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyvips
 from django.conf.urls.i18n import i18n_patterns
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 from django.utils.translation import get_language
@@ -201,6 +201,15 @@ def go(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": target})
 
 
+def suggest(request: HttpRequest, name: str) -> JsonResponse:
+    """Words of the first page that begin as typed, as ``design/js/combobox.js`` asks for them."""
+    typed = request.GET.get("q", "").casefold()
+    words = [word.strip(",.") for word in BOOKS[name].text(1).split()]
+    found = [word for word in words if typed and word.casefold().startswith(typed)]
+    hits = [f"../search/?q={word}" for word in found]
+    return JsonResponse([typed, found, ["7"] * len(found), hits, ""], safe=False)
+
+
 def keep_place(request: HttpRequest, name: str) -> HttpResponse:
     SHELF.places.append(int(request.POST["number"]))
     return HttpResponse(status=204)
@@ -221,6 +230,7 @@ _read = [
     path("<int:number>/", show_page),
     path("pages/", show_pages),
     path("search/", show_search),
+    path("search/suggestions.json", suggest),
     path("go/", go),
     path("place/", keep_place),
     path("bookmark/", change_bookmark),

@@ -1,0 +1,119 @@
+"""When the legal term has ended, personal data goes; counts, log and proofs stay.
+
+With the petition's key nobody, the operator included, can tell any more whose nullifier is whose. Who kept
+their receipt can still show that they are counted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from shanyraq.domains.petitions.actions.signing import forget_key
+from shanyraq.domains.petitions.models import (
+    Petition,
+    PetitionKey,
+    Signature,
+    SignatureEvidence,
+    Subscription,
+)
+from shanyraq.domains.petitions.rules.canonical_text import cleaned
+from shanyraq.domains.petitions.rules.terms import local_day, months_later
+from shanyraq.domains.petitions.states import ENDED, PetitionState
+from shanyraq.kernel.errors import Refusal
+
+LOG = logging.getLogger(__name__)
+CHUNK: Final = 10_000
+
+
+def clear_due(at: dt.datetime) -> int:
+    """Remove the personal data of every petition whose term has ended; how many were cleared.
+
+    One that fails, and one that is held, stops no other.
+    """
+    cleared = 0
+    for petition in _ended().select_related("edition").order_by("pk"):
+        if not is_due(petition, at):
+            continue
+        try:
+            clear(petition, at)
+            cleared += 1
+        except Exception:
+            LOG.exception("petition %s: personal data could not be removed", petition.public_id)
+    return cleared
+
+
+def is_due(petition: Petition, at: dt.datetime) -> bool:
+    """Whether the term of retention of an ended petition is over."""
+    if petition.ended_at is None or petition.edition is None or petition.is_held:
+        return False
+    last = months_later(local_day(petition.ended_at), petition.edition.retention_months)
+    return last < local_day(at)
+
+
+def clear(petition: Petition, at: dt.datetime) -> None:
+    """Remove who signed and who wrote *petition*. May be broken off and begun again.
+
+    :raises Refusal: ``held`` while the retention is held.
+    """
+    if petition.is_held:
+        raise Refusal(_("The retention of this petition is held."), code="held")
+    PetitionKey.objects.filter(petition=petition).delete()
+    forget_key(petition)
+    SignatureEvidence.objects.filter(signature__petition=petition).delete()
+    while _clear_some(petition):
+        pass
+    with transaction.atomic():
+        Subscription.objects.filter(petition=petition).delete()
+        petition.initiator = petition.user = None
+        petition.initiator_name = ""
+        petition.anonymised_at = at
+        petition.save(update_fields=["initiator", "user", "initiator_name", "anonymised_at"])
+
+
+def hold(*, petition: Petition, reason: str, actor: Any) -> None:
+    """Keep the data of *petition*, as for a court, until ``release``; every other one goes on.
+
+    :raises Refusal: ``not_allowed``; ``incomplete`` without a reason.
+    """
+    _require(actor)
+    reason = cleaned(reason)
+    if not reason:
+        raise Refusal(_("Give the reason."), code="incomplete", field="reason")
+    petition.is_held, petition.held_reason = True, reason
+    petition.save(update_fields=["is_held", "held_reason"])
+
+
+def release(*, petition: Petition, actor: Any) -> None:
+    """Let the retention of *petition* end when its time comes.
+
+    :raises Refusal: ``not_allowed``.
+    """
+    _require(actor)
+    petition.is_held, petition.held_reason = False, ""
+    petition.save(update_fields=["is_held", "held_reason"])
+
+
+def _ended() -> QuerySet[Petition]:
+    return Petition.objects.filter(
+        state__in=ENDED | {PetitionState.REFUSED},
+        ended_at__isnull=False,
+        anonymised_at__isnull=True,
+        is_held=False,
+    )
+
+
+def _clear_some(petition: Petition) -> int:
+    personal = Q(person__isnull=False) | Q(salt__isnull=False) | Q(network__isnull=False) | ~Q(public_name="")
+    some = Signature.objects.filter(personal, petition=petition).order_by("pk").values("pk")[:CHUNK]
+    return Signature.objects.filter(pk__in=some).update(person=None, salt=None, network=None, public_name="")
+
+
+def _require(actor: Any) -> None:
+    if actor is None or not actor.has_perm("petitions.stop_petition"):
+        raise Refusal(_("You do not have permission for this step."), code="not_allowed")

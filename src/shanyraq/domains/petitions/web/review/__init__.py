@@ -1,0 +1,1 @@
+"""The review of signatures against fraud: what was noticed, and what a person decides."""

@@ -1,0 +1,105 @@
+"""After the term personal data goes; counts, log and receipts still hold; a held petition stops no other."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from shanyraq.domains.petitions.actions.retention import clear, clear_due, hold, release
+from shanyraq.domains.petitions.actions.signing import LOG, nullifier_of
+from shanyraq.domains.petitions.models import Petition, PetitionKey, Signature
+from shanyraq.domains.petitions.queries.signing import receipt_of, signature_of
+from shanyraq.kernel.errors import Refusal
+from shanyraq.kernel.merkle.entries import canonical
+from shanyraq.kernel.merkle.tree import leaf_hash
+from shanyraq.platform.accounts.models import User
+from shanyraq.platform.transparency.log.reading import place_of
+from shanyraq.platform.transparency.log.sequencing import sequence_now
+from tests.domains.petitions.signing_scene import AT, open_petition, person, published, recounted, sign
+from tests.factories.accounts import UserFactory
+
+pytestmark = pytest.mark.django_db
+LATER = AT + dt.timedelta(days=190)
+
+
+@pytest.fixture
+def officer() -> User:
+    user = UserFactory()
+    user.user_permissions.add(Permission.objects.get(codename="stop_petition"))
+    return user
+
+
+def ended() -> Petition:
+    petition = open_petition(initiator=person(9), initiator_name="Сыналыева Айгүл", user=UserFactory())
+    sign(petition, 1, public_name="Айгүл С.", network="192.0.2.1")
+    sign(petition, 2)
+    sequence_now(LOG)
+    Petition.objects.filter(pk=petition.pk).update(state="lapsed", ended_at=AT)
+    petition.refresh_from_db()
+    return petition
+
+
+def test_who_signed_is_gone_and_the_proof_holds() -> None:
+    petition = ended()
+    kept = receipt_of(Signature.objects.order_by("pk")[0])
+    assert clear_due(AT + dt.timedelta(days=100)) == 0
+    assert clear_due(LATER) == 1
+    assert clear_due(LATER) == 0
+
+    assert not PetitionKey.objects.exists()
+    for row in Signature.objects.all():
+        assert (row.person, row.salt, row.network, row.public_name) == (None, None, None, "")
+        assert receipt_of(row) is None
+    petition.refresh_from_db()
+    assert (petition.initiator, petition.user, petition.initiator_name) == (None, None, "")
+    assert petition.anonymised_at == LATER
+    with pytest.raises(Refusal):
+        nullifier_of(petition, person(1))
+    assert signature_of(petition, person(1)) is None
+
+    assert published(petition) == recounted(petition)
+    assert published(petition)["valid"] == 2
+    assert kept is not None
+    place = place_of(LOG, leaf_hash(canonical(kept.entry())))
+    assert place is not None
+    assert place.index == kept.index
+
+
+def test_a_held_petition_stops_no_other(officer: User) -> None:
+    held, other = ended(), ended()
+    hold(petition=held, reason="Сот ісі.", actor=officer)
+    assert clear_due(LATER) == 1
+    other.refresh_from_db()
+    assert other.anonymised_at == LATER
+    assert PetitionKey.objects.get().petition == held
+    with pytest.raises(Refusal) as refused:
+        clear(held, LATER)
+    assert refused.value.code == "held"
+    release(petition=held, actor=officer)
+    assert clear_due(LATER) == 1
+
+
+def test_one_that_fails_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _second = ended(), ended()
+
+    def fail(petition: Petition, at: dt.datetime) -> None:
+        if petition.pk == first.pk:
+            raise LookupError
+        clear(petition, at)
+
+    monkeypatch.setattr("shanyraq.domains.petitions.actions.retention.clear", fail)
+    assert clear_due(LATER) == 1
+
+
+def test_a_petition_that_goes_on_keeps_its_signers() -> None:
+    petition = ended()
+    Petition.objects.filter(pk=petition.pk).update(state="review", ended_at=None)
+    assert clear_due(LATER) == 0
+
+
+def test_holding_needs_a_reason_and_the_right(officer: User) -> None:
+    petition = ended()
+    for reason, actor, code in ((" ", officer, "incomplete"), ("Сот.", UserFactory(), "not_allowed")):
+        with pytest.raises(Refusal) as refused:
+            hold(petition=petition, reason=reason, actor=actor)
+        assert refused.value.code == code

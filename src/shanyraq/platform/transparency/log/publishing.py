@@ -34,13 +34,13 @@ def publish(name: str) -> int:
     published = published_size(name)
     if checkpoint is None or checkpoint.size == published:
         return 0
-    written = 0
-    for tile in tiles_between(published, checkpoint.size):
-        _write(folder_of(name) / tile.path, content_of(name, tile))
-        _clear_partials(folder_of(name), tile)
-        written += 1
-    _write(folder_of(name) / "checkpoint", checkpoint.note.encode())
-    return written + 1
+    folder, tiles = folder_of(name), list(tiles_between(published, checkpoint.size))
+    for tile in tiles:
+        _write(folder / tile.path, content_of(name, tile))
+    _write(folder / "checkpoint", checkpoint.note.encode())
+    for tile in tiles:
+        _clear_partials(folder, tile)
+    return len(tiles) + 1
 
 
 def published_size(name: str) -> int:

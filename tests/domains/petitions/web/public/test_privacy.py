@@ -170,7 +170,7 @@ def test_link_opens_a_petition_that_gathers_its_first_supporters_to_nobody_else(
     assert response.status_code == 200
     assert response["X-Robots-Tag"] == "noindex, nofollow"
     assert response["Cache-Control"] == "private, no-store"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     page = response.content.decode()
     assert SECRET_WORD in page
     assert "of 50 first supporters" in page

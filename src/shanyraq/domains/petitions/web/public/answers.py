@@ -44,10 +44,14 @@ def open_to_all(response: Response) -> Response:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Seen by who has the link alone: kept nowhere, in no index, and the link is told to no other site."""
+    """Seen by who has the link alone: kept nowhere, in no index, and the link is told to no other site.
+
+    Our own pages are told where one comes from: browsers send forms of pages that tell nobody with no origin,
+    and such forms are refused.
+    """
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

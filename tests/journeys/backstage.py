@@ -1,14 +1,13 @@
-"""What stories of petitions need and no visitor can do: people the state has confirmed, past, and many signers.
+"""What stories of petitions need and no visitor can do: people the state confirmed, a past, many signers.
 
-A process with the environment of the house takes orders in JSON, one a line, and gives one line of JSON for each
-(``stagehands``). Everything goes through the product's own actions.
+A process with the environment of the house takes orders in JSON, one a line, and gives one line of JSON for
+each (``stagehands``). Everything goes through the product's own actions.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,7 +92,7 @@ def main() -> None:
             answer = {"done": orders[facts.pop("order")](facts)}
         except Exception as error:  # noqa: BLE001 - whatever it is, the story has to hear of it
             answer = {"error": f"{type(error).__name__}: {error}"}
-        print(json.dumps(answer), flush=True)
+        print(json.dumps(answer), flush=True)  # noqa: T201 - the answer goes to the one who asked
 
 
 if __name__ == "__main__":

@@ -48,9 +48,7 @@ OPEN = (
 
 
 @contextmanager
-def someone(
-    browser: Browser, house: House, stage: Backstage, email: str, **context: Any
-) -> Iterator[Reader]:
+def someone(browser: Browser, house: House, stage: Backstage, email: str, **context: Any) -> Iterator[Reader]:
     """That person, signed in, on a device of their own."""
     with reading(browser, house, **context) as reader:
         reader.page.context.add_cookies([{**stage.cookie_of(email), "url": house.address}])

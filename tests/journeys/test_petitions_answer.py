@@ -27,7 +27,10 @@ LATE_FOR_MONTHS = (
 )
 """Registered so long ago that forty working days are over in any season."""
 
-ANSWER = ("Қанағаттандырамыз, кешіккеніміз үшін кешірім сұраймыз.", "Удовлетворяем и просим прощения за опоздание.")
+ANSWER = (
+    "Қанағаттандырамыз, кешіккеніміз үшін кешірім сұраймыз.",
+    "Удовлетворяем и просим прощения за опоздание.",
+)
 PROMISE = ("Он музейдің жаңа кестесі.", "Новое расписание десяти музеев.")
 
 
@@ -64,7 +67,9 @@ def answer(officer: Reader, title: str) -> None:
         page.locator("#desk-promises ~ details > summary").first.click()
     for code, text in zip(("kk", "ru"), PROMISE, strict=True):
         page.locator(f"[name=promise-text_{code}]").fill(text)
-    page.locator("[name=promise-due_date]").fill(f"{dt.date.today() + dt.timedelta(days=90):%Y-%m-%d}")
+    page.locator("[name=promise-due_date]").fill(
+        f"{dt.datetime.now(dt.UTC) + dt.timedelta(days=90):%Y-%m-%d}"
+    )
     part(page, "promise")
     assert barriers(page) == []
     part(page, "publish")

@@ -1,4 +1,4 @@
-"""A petition from the first word to the addressee: written, corrected, supported by its link, signed enough."""
+"""A petition from its first word to its addressee: written, corrected, supported by link, signed enough."""
 
 import re
 import secrets

@@ -49,6 +49,7 @@ def test_a_false_wave_is_found_and_taken_out_before_all_eyes(
 
     with reading(chromium, house, **TELEPHONE) as reader:
         wait_for_words(reader, f"/kk/petitions/{petition}/", rf"−{WAVE}")
-        expect(reader.page.locator(".event--count")).to_contain_text("burst")  # the code that stands in the log
+        # the code stands in the log, too
+        expect(reader.page.locator(".event--count")).to_contain_text("burst")
         expect(reader.page.locator(".progress__parts")).to_contain_text(str(honest + WAVE))
         assert overflowing(reader.page) == []

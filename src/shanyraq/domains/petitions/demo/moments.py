@@ -35,7 +35,7 @@ class Moments:
         """The day *ago* days back, or ahead for a negative number."""
         return local_day(self.now) - dt.timedelta(days=ago)
 
-    def spread(self, number: int, ago: int, until: int, chance: random.Random) -> list[dt.datetime]:
+    def spread(self, number: int, ago: int, *, until: int, chance: random.Random) -> list[dt.datetime]:
         """*number* moments between two days, in order; more of them early, none at night."""
         begin = max(dt.datetime.combine(self.day(ago), MORNING, tzinfo=ZONE), self.last)
         end = min(dt.datetime.combine(self.day(until), dt.time(9), tzinfo=ZONE), self.now)

@@ -48,7 +48,7 @@ def load_cast(*, password: str, at: dt.datetime) -> tuple[Cast, int]:
     accounts = {name: _account(each, password, at) for name, each in read_accounts().items()}
     supporters = _supporters(at)
     cast = Cast(accounts, tuple(supporters[:SIGNERS]), tuple(supporters[SIGNERS:]))
-    return cast, get_user_model()._default_manager.count() - before  # noqa: SLF001 -- as above
+    return cast, get_user_model()._default_manager.count() - before  # noqa: SLF001 -- Django documents it
 
 
 def _account(plan: Account, password: str, at: dt.datetime) -> Any:
@@ -64,9 +64,7 @@ def _account(plan: Account, password: str, at: dt.datetime) -> Any:
     if plan.iin:
         link_person(user=user, identity=_identity(plan), at=at)
     if plan.permission:
-        permission = Permission.objects.get(
-            codename=plan.permission, content_type__app_label="petitions"
-        )
+        permission = Permission.objects.get(codename=plan.permission, content_type__app_label="petitions")
         user.user_permissions.add(permission)
     for slug in plan.bodies:
         Officer.objects.get_or_create(body=Body.objects.get(slug=slug), user=user)
@@ -84,7 +82,7 @@ def _identity(plan: Account) -> Identity:
 
 def _supporters(at: dt.datetime) -> list[Supporter]:
     """The same people at every loading, spread over the regions by population."""
-    chance = random.Random("signers of the demonstration")  # noqa: S311 -- nothing secret: the same each time
+    chance = random.Random("signers of the demonstration")  # noqa: S311 -- nothing secret, the same each time
     regions = list(Territory.objects.filter(kind=TerritoryKind.REGION).order_by("code"))
     weights = [region.population or 1 for region in regions]
     names = read_table("people")["names"]

@@ -30,18 +30,17 @@ class Gathering:
     def __init__(self, petition: Petition, cast: Cast, moments: Moments, *, seed: str) -> None:
         self.petition = petition
         self.moments = moments
-        self.chance = random.Random(seed)  # noqa: S311 -- nothing secret: the same each time
+        self.chance = random.Random(seed)  # noqa: S311 -- nothing secret, the same each time
         self._cast = cast
-        self._to_come: Iterator[Supporter] = iter(
-            self.chance.sample(cast.supporters, len(cast.supporters))
-        )
+        self._to_come: Iterator[Supporter] = iter(self.chance.sample(cast.supporters, len(cast.supporters)))
 
     def sign(self, number: int, ago: int, until: int) -> None:
         """Let *number* more people sign between two days; their signatures are counted afterwards."""
-        for at in self.moments.spread(number, ago, until, self.chance):
+        for at in self.moments.spread(number, ago, until=until, chance=self.chance):
             supporter = next(self._to_come)
             shows = self.chance.randrange(100) < SHOWN_PER_CENT
-            self._sign(supporter, at, name=shown_name(supporter.person) if shows else "", network=self._address())
+            name = shown_name(supporter.person) if shows else ""
+            self._sign(supporter, at, name=name, network=self._address())
         count()
 
     def sign_by(self, account: Any, ago: int) -> None:

@@ -10,7 +10,7 @@ from shanyraq.domains.petitions.rules.terms import ZONE
 
 NOW = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
 """A Monday, one in the afternoon in Kazakhstan."""
-CHANCE = random.Random(1)  # noqa: S311 -- nothing secret, the same each time
+CHANCE = random.Random(1)  # noqa: S311 -- it draws invented people, no secret
 
 
 def day_of(moment: dt.datetime) -> dt.date:

@@ -82,7 +82,7 @@ def _identity(plan: Account) -> Identity:
 
 def _supporters(at: dt.datetime) -> list[Supporter]:
     """The same people at every loading, spread over the regions by population."""
-    chance = random.Random("signers of the demonstration")  # noqa: S311 -- nothing secret, the same each time
+    chance = random.Random("signers of the demonstration")  # noqa: S311 -- it draws invented people, no secret
     regions = list(Territory.objects.filter(kind=TerritoryKind.REGION).order_by("code"))
     weights = [region.population or 1 for region in regions]
     names = read_table("people")["names"]

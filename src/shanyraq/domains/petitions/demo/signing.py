@@ -30,7 +30,7 @@ class Gathering:
     def __init__(self, petition: Petition, cast: Cast, moments: Moments, *, seed: str) -> None:
         self.petition = petition
         self.moments = moments
-        self.chance = random.Random(seed)  # noqa: S311 -- nothing secret, the same each time
+        self.chance = random.Random(seed)  # noqa: S311 -- it draws invented people, no secret
         self._cast = cast
         self._to_come: Iterator[Supporter] = iter(self.chance.sample(cast.supporters, len(cast.supporters)))
 

@@ -33,7 +33,7 @@ class Office:
     def announce(self, facts: Facts, ago: int) -> None:
         """Invite to a hearing, which begins ``begins`` days before the loading, or after it when negative."""
         at = self.moments.at(ago)
-        begins_at = at + self.moments.day(facts["begins"]) - self.moments.day(ago)
+        begins_at = at + (self.moments.day(facts["begins"]) - self.moments.day(ago))
         hearings.announce_hearing(
             petition=self.petition, begins_at=begins_at, place=facts["place"], actor=self.officer, at=at
         )

@@ -23,7 +23,7 @@ from shanyraq.kernel.identifiers import national_check_digit
 from shanyraq.platform.accounts.actions.persons import Identity, link_person
 
 Facts = dict[str, Any]
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "shanyraq.platform.accounts.backends.PasswordBackend"
 
 
 def session(facts: Facts) -> dict[str, str]:

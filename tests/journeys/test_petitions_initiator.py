@@ -82,7 +82,7 @@ def return_for_correction(moderator: Reader, title: str) -> None:
     form.get_by_role("button", name="Look at it as the initiator will").click()
     expect(page.locator(".letter__words")).to_contain_text(FINDING)
     page.get_by_role("button", name="Send the decision").click()
-    expect(page.locator("main")).to_contain_text("returned for correction")
+    expect(page.locator("main")).to_contain_text("The decision is sent to the initiator.")
 
 
 def correct(initiator: Reader, petition: str, title: str) -> None:

@@ -44,7 +44,7 @@ def test_a_false_wave_is_found_and_taken_out_before_all_eyes(
         page.locator("textarea[name=explanation]").fill(WHY)
         assert barriers(page) == []
         page.get_by_role("button", name="Take them out of the count").click()
-        expect(page.locator("main")).to_contain_text("signatures were taken out")
+        expect(page.locator("main")).to_contain_text("signatures are taken out of the count")
     wait_for_number(house, petition, honest)
 
     with reading(chromium, house, **TELEPHONE) as reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -118,6 +119,8 @@ def _pages_open() -> None:
     client = Client()
     for each in Petition.objects.filter(opened_at__isnull=False).exclude(state=PetitionState.WITHDRAWN):
         assert client.get(f"/kk/petitions/{each.public_id}/").status_code == 200
+    answered = client.get(f"/en/petitions/{petition(2).public_id}/").content.decode()
+    assert re.search(r"answer__meta.*?late by \d+ working days.*?</p>", answered, re.DOTALL)
     for name in ("initiator", "moderator", "officer", "signer"):
         assert client.login(email=f"{name}@shanyraq.example", password=PASSWORD)
 

@@ -22,4 +22,5 @@ def show_procedure(request: HttpRequest, name: str) -> HttpResponse:
     found = procedure_named(name)
     if found is None:
         raise Http404
-    return TemplateResponse(request, "transparency/procedure.html", {"procedure": found})
+    context = {"procedure": found, "rules": found.rules() if found.rules is not None else None}
+    return TemplateResponse(request, "transparency/procedure.html", context)

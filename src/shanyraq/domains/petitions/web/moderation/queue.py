@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from shanyraq.domains.petitions.models import Topic
+from shanyraq.domains.petitions.permissions import may_decide_appeals
 from shanyraq.domains.petitions.queries import moderation
 from shanyraq.domains.petitions.queries.moderation import QueueWish
 from shanyraq.domains.petitions.states import BodyKind, PetitionState
-from shanyraq.domains.petitions.web.doors import may_decide_appeals, moderators
+from shanyraq.domains.petitions.web.doors import moderators
 from shanyraq.domains.petitions.web.public.answers import chosen
 
 PER_PAGE: Final = 30

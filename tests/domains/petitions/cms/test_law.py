@@ -8,24 +8,12 @@ from django.test import Client
 
 from shanyraq.domains.petitions.actions.law import load_law
 from shanyraq.domains.petitions.models import Edition, Ground, ThresholdRule
+from shanyraq.domains.petitions.models.law import NUMBERS
 from tests.domains.petitions import public_scene as scene
 from tests.factories import petitions as people
 from tests.factories.accounts import UserFactory, signed_in
 
 pytestmark = pytest.mark.django_db
-NUMBERS = (
-    "moderation_days",
-    "correction_days",
-    "appeal_days",
-    "appeal_review_days",
-    "opening_quorum",
-    "opening_days",
-    "collection_months",
-    "registration_days",
-    "central_review_days",
-    "local_review_days",
-    "retention_months",
-)
 RULE = {"body_kind": "akimat", "territory_kind": "region", "per_mille": "10"}
 
 

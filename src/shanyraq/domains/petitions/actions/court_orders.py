@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from shanyraq.domains.petitions.actions.signing_lock import lock_signing
-from shanyraq.domains.petitions.actions.steps import end, read_anew
+from shanyraq.domains.petitions.actions.steps import end, read_anew, step
 from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.domains.petitions.rules.terms import local_day
@@ -41,15 +41,12 @@ def resume_petition(*, petition: Petition, reason: str, actor: Any, at: dt.datet
     :param reason: court, day and number of the order; it is public.
     :raises Refusal: as the procedure decides.
     """
-    with transaction.atomic():
-        read_anew(petition)
-        move = "resume" if petition.opened_at is not None else "resume_opening"
-        record = perform(move, subject=petition, actor=actor, reason=reason, at=at)
+    move = "resume" if petition.opened_at is not None else "resume_opening"
+    with step(move, petition=petition, actor=actor, reason=reason, at=at) as record:
         ends_at = at + _time_left(petition)
         petition.signing_ends_at, petition.ended_at = ends_at, None
         petition.due_date = local_day(ends_at) if move == "resume_opening" else None
         petition.save(update_fields=["signing_ends_at", "ended_at", "due_date"])
-        tell_initiator(petition, record)
     return record
 
 

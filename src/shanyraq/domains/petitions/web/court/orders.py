@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,10 +19,9 @@ from shanyraq.domains.petitions.queries import court
 from shanyraq.domains.petitions.web.doors import court_clerks
 from shanyraq.domains.petitions.web.forms.court import FindForm
 from shanyraq.domains.petitions.web.forms.writing import ReasonForm
-from shanyraq.domains.petitions.web.moderation.deciding import REFUSED, add_refusal
+from shanyraq.domains.petitions.web.moderation.deciding import REFUSED, is_made
 from shanyraq.domains.petitions.web.public.answers import chosen
 from shanyraq.domains.petitions.workflow import WORKFLOW
-from shanyraq.kernel.errors import Refusal
 
 PER_PAGE: Final = 30
 PARTS: Final[dict[str, Any]] = {
@@ -80,7 +77,7 @@ def show_case(request: HttpRequest, public_id: str) -> HttpResponse:
         if part not in DOERS:
             raise Http404
         form = forms[part] = ReasonForm(request.POST, prefix=part, **_words(part))
-        if form.is_valid() and _is_done(request, petition, part, form=form):
+        if form.is_valid() and is_made(request, form, DOERS[part], petition=petition, told=_("Saved.")):
             return redirect("petitions:court_case", public_id)
         petition = _petition_at(public_id)
     context = {
@@ -117,14 +114,3 @@ def _possible(request: HttpRequest, petition: Petition) -> set[str]:
     if petition.anonymised_at is None:
         steps.add("release" if petition.is_held else "hold")
     return steps
-
-
-def _is_done(request: HttpRequest, petition: Petition, part: str, *, form: ReasonForm) -> bool:
-    reason = form.cleaned_data["reason"]
-    try:
-        DOERS[part](petition=petition, reason=reason, actor=request.user, at=timezone.now())
-    except Refusal as refusal:
-        add_refusal(form, refusal)
-        return False
-    messages.success(request, _("Saved."))
-    return True

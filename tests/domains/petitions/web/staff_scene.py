@@ -32,7 +32,7 @@ from tests.domains.petitions.signing_scene import open_petition, region, sign
 from tests.factories.accounts import UserFactory
 
 PERMISSIONS = ("moderate_petition", "decide_appeal", "review_fraud", "stop_petition")
-LONG = "Алматы қаласындағы тарихи-мәдени мұра ескерткіштерін қайта қалпына келтіру және қорғау туралы"
+LONG = "Алматыдағы тарихи-мәдени мұра ескерткіштерін қайта қалпына келтіру және қорғау туралы"
 TEXTS = {"kk": "Тыңдау Астанада, министрлік үйінде өтеді.", "ru": "Слушание в Астане.", "en": "In Astana."}
 
 
@@ -46,7 +46,7 @@ def worker() -> User:
 
 
 def waiting() -> dict[str, Petition]:
-    """Petitions before moderators and who decides on appeals: new, late, corrected, refused with an appeal."""
+    """Petitions before moderators and who decides on appeals: new, late and corrected, appealed against."""
     new = scene.petition(State.MODERATION, submitted_at=NOW - DAY, due_date=(NOW + 20 * DAY).date())
     late = scene.petition(State.MODERATION, title=LONG, due_date=(NOW - 5 * DAY).date())
     late.version = 2

@@ -42,7 +42,6 @@ def page(request: pytest.FixtureRequest, live_server: LiveServer, chromium: Brow
     session = writing_scene.browser(staff.worker()).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page = context.new_page()
-    page.name = f"{language}-{width}"  # type: ignore[attr-defined]  # for pictures
     yield page
     context.close()
 
@@ -56,7 +55,9 @@ def looked(page: Page, address: str, name: str) -> list[str]:
 def wrong(page: Page, name: str) -> list[str]:
     folder = os.environ.get("SHANYRAQ_LOOK")
     if folder:
-        page.screenshot(path=f"{folder}/{name}-{page.name}.png", full_page=True)  # type: ignore[attr-defined]  # ours
+        width = (page.viewport_size or {})["width"]
+        language = page.locator("html").get_attribute("lang")
+        page.screenshot(path=f"{folder}/{name}-{language}-{width}.png", full_page=True)
     return [f"{name}: {each}" for each in [*barriers(page), *overflowing(page)]]
 
 

@@ -98,15 +98,18 @@ def test_a_threshold_of_a_new_edition_is_made(desk: Client) -> None:
     assert ThresholdRule.objects.get(territory_kind="region").per_mille == 10
 
 
-def test_numbers_without_a_source_say_so_and_a_source_can_be_named_later(desk: Client) -> None:
+def test_numbers_without_a_source_say_so_and_a_source_can_be_named_later(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     load_law()
     edition = Edition.objects.get(code="2024-04")
+    monkeypatch.setattr(scene, "edition", lambda: edition)
     address = f"/staff/petitions/editions/edit/{edition.pk}/"
     page = desk.get(address).content.decode()
     assert (
         page.count("Дереккөз табылмады.") == 5
     )  # correction, appeal and its review, registration, retention
-    scene.petition(edition=edition)
+    scene.petition()
     form = {
         "code": edition.code,
         "in_force_date": "2024-04-04",

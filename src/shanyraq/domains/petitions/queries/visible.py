@@ -35,12 +35,10 @@ def withdrawn_petition(public_id: str, token: str = "") -> Petition | None:
     One that was never opened to the public is told of to who has its link alone.
     """
     found = with_line(Petition.objects.filter(state=PetitionState.WITHDRAWN, public_id=public_id)).first()
-    if found is None or found.admitted_at is None:
-        return None
-    is_known = found.opened_at is not None or secrets.compare_digest(
-        found.link_token.encode(), token.encode()
-    )
-    return found if is_known else None
+    if found is None or found.opened_at is not None:
+        return found
+    has_link = secrets.compare_digest(found.link_token.encode(), token.encode())
+    return found if found.admitted_at is not None and has_link else None
 
 
 def with_line(found: QuerySet[Petition]) -> QuerySet[Petition]:

@@ -46,9 +46,10 @@ class WitnessForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> LogWitness:  # noqa: ARG002, FBT001, FBT002 -- Django's signature
         given = {"reason": self.cleaned_data["reason"], "actor": self.for_user, "at": timezone.now()}
-        return accept_witness(
+        self.instance = accept_witness(
             key=self.cleaned_data["verifier_key"], about=self.cleaned_data["about"], **given
         )
+        return self.instance
 
 
 class KnownWitnessForm(WitnessForm):

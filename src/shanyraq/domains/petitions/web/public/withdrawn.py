@@ -47,7 +47,7 @@ def withdrawn_answer(request: HttpRequest, public_id: str, token: str = "") -> H
         return None
     context = {
         "petition": petition,
-        "number": getattr(petition, "number", None) or 0,
+        "signed": getattr(petition, "number", None) or 0,
         "crumbs": [
             Crumb(text=_("Petitions"), href=reverse("petitions:petitions")),
             Crumb(text=_("Withdrawn petition")),

@@ -18,8 +18,8 @@ from shanyraq.kernel.workflow import Workflow
 ROW: Final = 44
 """Height of a state, in units of the drawing, which are pixels at full size."""
 
-WORDS: Final = 420
-SPREAD: Final = 26
+WORDS: Final = 340
+SPREAD: Final = 17
 """How far an arc reaches out for each state that it passes."""
 
 ROOM: Final = 24
@@ -43,7 +43,7 @@ class _Arc:
 def drawing(workflow: Workflow, *, right_to_left: bool = False) -> SafeString:
     """The SVG, in the language that is active. Hidden from assistive technology: the list says the same."""
     arcs = list(_arcs(workflow))
-    depth = max((arc.reach for arc in arcs), default=1) * SPREAD * 3 // 4 + ROOM
+    depth = max((arc.reach for arc in arcs), default=1) * SPREAD * 3 // 4 + 2 * ROOM
     width, height = depth + WORDS, len(workflow.state_names) * ROW
     way = _Way(depth, width, right_to_left)
     parts = [way.arc(arc) for arc in sorted(arcs, key=lambda arc: -arc.reach)]
@@ -80,8 +80,9 @@ class _Way:
     def arc(self, arc: _Arc) -> str:
         """Down in a full line, back up in a broken one, with a point at its end."""
         begin, end = self._y(arc.begin), self._y(arc.end)
-        start, out = self.x(self.depth), self.x(self.depth - arc.reach * SPREAD)
-        kind = "arcs__way" if arc.end > arc.begin else "arcs__way arcs__way--back"
+        is_back = arc.end < arc.begin
+        out = self.x(self.depth - arc.reach * SPREAD - ROOM * is_back)
+        start, kind = self.x(self.depth), "arcs__way arcs__way--back" if is_back else "arcs__way"
         line = f"M{start} {begin}C{out} {begin} {out} {end} {self.x(self.depth - DOT)} {end}"
         side = self.x(self.depth - DOT - 8)
         point = f"M{side} {end - 4}L{self.x(self.depth - DOT)} {end}L{side} {end + 4}"

@@ -28,7 +28,9 @@ def house(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Non
     settings.TRANSPARENCY_LOG_FOLDER = str(tmp_path / "logs")
     settings.STAFF_NEEDS_SECOND_FACTOR = False
     load_law()
-    monkeypatch.setattr(scene, "edition", lambda: Edition.objects.get(code="2024-04"))
+    law = Edition.objects.get(code="2024-04")
+    monkeypatch.setattr(scene, "edition", lambda: law)
+    monkeypatch.setattr(scene, "ground", lambda: law.grounds.order_by("position").first())
 
 
 @pytest.fixture(params=SEEN, ids=lambda seen: f"{seen[0]}-{seen[1]}")

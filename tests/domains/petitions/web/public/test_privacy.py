@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from shanyraq.domains.petitions import public
-from shanyraq.domains.petitions.models import AnswerDocument, Attachment, Petition
+from shanyraq.domains.petitions.models import AnswerDocument, Attachment, Petition, PetitionCount
 from shanyraq.domains.petitions.states import PUBLIC
 from shanyraq.domains.petitions.states import PetitionState as State
 from shanyraq.domains.petitions.web.public import addresses
@@ -170,6 +170,7 @@ WITHDRAWN = ("{id}/", "{id}/signers/", "{id}/versions/", "{id}/print/")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_withdrawn_petitions_say_so_and_show_no_word_of_theirs(language: str) -> None:
     made, parts = with_files(State.WITHDRAWN, opened_at=NOW - scene.DAY)
+    PetitionCount.objects.create(petition=made, valid=321, signed=321, log_size=400, at=NOW)
     for path in WITHDRAWN:
         answer = Client().get(f"/{language}/petitions/{path.format(**parts)}")
         assert answer.status_code == 410

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shanyraq.domains.petitions.actions.appeals import grant_appeal, uphold_refusal
 from shanyraq.domains.petitions.models import Petition
-from shanyraq.domains.petitions.permissions import may_moderate
 from shanyraq.domains.petitions.queries import moderation
 from shanyraq.domains.petitions.web.doors import appeal_officers
 from shanyraq.domains.petitions.web.forms.writing import ReasonForm
@@ -40,7 +39,6 @@ def list_appeals(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [moderation.waiting(each, day) for each in page],
-        "may_moderate": may_moderate(request.user),
     }
     return render(request, "petitions/moderation/appeals.html", context)
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from shanyraq.domains.petitions.models import Topic
-from shanyraq.domains.petitions.permissions import may_decide_appeals
 from shanyraq.domains.petitions.queries import moderation
 from shanyraq.domains.petitions.queries.moderation import QueueWish
 from shanyraq.domains.petitions.states import BodyKind, PetitionState
@@ -49,7 +48,6 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         "topics": topics,
         "kinds": BodyKind.choices,
         "is_narrowed": bool(wish.due or wish.topic or wish.kind or wish.words),
-        "may_decide_appeals": may_decide_appeals(request.user),
     }
     return render(request, "petitions/moderation/queue.html", context)
 

@@ -13,9 +13,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def petition_desks(context: dict[str, Any]) -> list[Place]:
-    """The desks of this room that open to the account. One query."""
+def petition_desks(context: dict[str, Any]) -> list[tuple[Place, bool]]:
+    """The desks of this room that open to the account, and whether the page belongs to each. One query."""
     request = context["request"]
     if not request.user.is_authenticated:
         return []
-    return [place for place in places(request) if place.is_work]
+    return [(place, request.path.startswith(place.address)) for place in places(request) if place.is_work]

@@ -47,7 +47,7 @@ NUMBERS: Final = (
 class Edition(models.Model):
     """One edition of the rules. Its numbers and its day never change once a petition stands on it.
 
-    The database refuses it (migration ``0063``), as it refuses another threshold or ground. ``sources`` says
+    The database refuses it (migration ``0064``), as it refuses another threshold or ground. ``sources`` says
     for each of ``NUMBERS`` where it was read; a number that is not there has no source, and pages say so.
     """
 

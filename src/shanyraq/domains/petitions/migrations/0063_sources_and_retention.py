@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("petitions", "0061_editions_wait_for_their_day"),
+        ("petitions", "0062_sign_in_one_statement"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('petitions', '0063_editions_in_use_are_kept'),
+        ('petitions', '0064_editions_in_use_are_kept'),
     ]
 
     operations = [

@@ -68,7 +68,7 @@ def _row(of: str) -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("petitions", "0062_sources_and_retention"),
+        ("petitions", "0063_sources_and_retention"),
     ]
 
     operations = [

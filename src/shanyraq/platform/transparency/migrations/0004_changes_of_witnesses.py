@@ -8,7 +8,7 @@ from shanyraq.platform.transparency.append_only import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("transparency", "0002_logs"),
+        ("transparency", "0003_append_in_sql"),
     ]
 
     operations = [

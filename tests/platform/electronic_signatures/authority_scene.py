@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
+from shanyraq.platform.electronic_signatures.revocation import KEPT
+
 AT = dt.datetime(2026, 9, 1, 6, 0, tzinfo=dt.UTC)
 IIN = "830514400122"
 DAY = dt.timedelta(days=1)
@@ -258,6 +260,18 @@ def running() -> Iterator[Authority]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def trusted(folder: Path, settings: Any) -> Iterator[Authority]:
+    """A running authority that the house under test trusts."""
+    KEPT.clear()
+    settings.ELECTRONIC_SIGNATURES_FOLDER = str(folder)
+    settings.ELECTRONIC_SIGNATURES_SECONDS = 2
+    with running() as made:
+        made.trust(folder)
+        yield made
+    KEPT.clear()
 
 
 def sign(

@@ -45,7 +45,7 @@ def read_signature(arrived: bytes) -> Read:
         raise refusals.empty()
     if len(arrived) > MOST_BYTES:
         raise refusals.too_large(MOST_BYTES)
-    whole = cms.ContentInfo.load(_bare(arrived), strict=True)
+    whole = cms.ContentInfo.load(bare(arrived), strict=True)
     if whole["content_type"].native != "signed_data":
         raise refusals.unreadable()
     signed_data = whole["content"]
@@ -63,8 +63,11 @@ def certificates_of(signed_data: cms.SignedData) -> list[cms.CertificateChoices]
     return [] if isinstance(carried, core.Void) else list(carried)
 
 
-def _bare(arrived: bytes) -> bytes:
-    """The structure without the letters around it."""
+def bare(arrived: bytes) -> bytes:
+    """The structure in DER or BER, without the letters around it.
+
+    :raises Refusal: ``unreadable``.
+    """
     if pem.detect(arrived):
         _name, _headers, body = pem.unarmor(arrived)
         return bytes(body)

@@ -118,6 +118,7 @@ def wrong_policy() -> Refusal:
 
 def nobody() -> Refusal:
     text = _(
-        "The certificate names no person with an IIN. Sign with your personal key, not with an organisation's."
+        "The certificate names no person with an IIN. Sign with your personal key,"
+        " not with an organisation's."
     )
     return Refusal(text, code="nobody", field=FIELD)

@@ -253,7 +253,7 @@ def running() -> Iterator[Authority]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Services)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     authority.address = f"http://127.0.0.1:{server.server_port}"
     try:
         yield authority

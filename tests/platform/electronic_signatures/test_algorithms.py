@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from asn1crypto import cms, core
+from asn1crypto import cms, core, keys
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from shanyraq.kernel.errors import Refusal
-from shanyraq.platform.electronic_signatures.algorithms import check_algorithms, is_gost
-from shanyraq.platform.electronic_signatures.reading import read_signature
+from shanyraq.platform.electronic_signatures.algorithms import is_gost
 from shanyraq.platform.electronic_signatures.verification import verify
 from tests.platform.electronic_signatures.authority_scene import AT, Authority, rsa_key, sign
 
@@ -54,16 +53,22 @@ def test_short_keys_and_odd_curves(authority: Authority) -> None:
     assert code_of(sign(TEXT, authority.issue(key=ec.generate_private_key(ec.SECP256K1())))) == "weak"
 
 
-def test_national_algorithms_are_refused_with_advice(authority: Authority) -> None:
+@pytest.mark.parametrize("oid", [GOST_2015, GOST_2004])
+@pytest.mark.parametrize("place", ["signature", "digest", "certificate", "key"])
+def test_national_algorithms_are_named_as_such(authority: Authority, oid: str, place: str) -> None:
     whole = cms.ContentInfo.load(sign(TEXT, authority.issue()))
     signer = whole["content"]["signer_infos"][0]
-    # the shortest name of the family takes the place of SHA-256 with the same length
-    for oid in (GOST_2015, GOST_2004):
+    certificate = whole["content"]["certificates"][0].chosen
+    if place == "signature":
         signer["signature_algorithm"] = {"algorithm": oid}
-        with pytest.raises(Refusal) as refusal:
-            check_algorithms(read_signature(whole.dump(force=True)))
-        assert refusal.value.code == "gost"
-        assert "RSA or ECDSA" in str(refusal.value)
+    elif place == "digest":
+        signer["digest_algorithm"] = {"algorithm": oid}
+    elif place == "certificate":
+        certificate["signature_algorithm"] = {"algorithm": oid}
+    else:
+        key = {"algorithm": {"algorithm": oid}, "public_key": core.OctetBitString(b"\4" * 64)}
+        certificate["tbs_certificate"]["subject_public_key_info"] = keys.PublicKeyInfo(key)
+    assert code_of(whole.dump(force=True)) == "gost"
 
 
 def test_which_names_are_national() -> None:

@@ -59,7 +59,7 @@ def test_other_programs_verify_what_is_handed_out(
 
 
 def test_a_sample_is_no_larger_than_asked_for(petition: Petition, tmp_path: Path) -> None:
-    assert len(written(petition, tmp_path, sample=1)) == 2
+    assert len(written(petition, tmp_path / "audit", sample=1)) == 2
 
 
 def test_without_a_reason_or_without_signatures(petition: Petition, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ function begin(place, field) {
     told.textContent = place.dataset[`message${what}`];
   };
   const named = (what) => what.replace(/(^|-)(.)/g, (_whole, _dash, letter) => letter.toUpperCase());
-  button.hidden = false;
+  place.querySelector("[data-here]").hidden = false;
   button.addEventListener("click", async () => {
     button.disabled = true;
     tell("Asking");

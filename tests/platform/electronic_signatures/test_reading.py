@@ -111,7 +111,7 @@ def test_damage_anywhere_is_refused_and_never_an_error(authority: Authority) -> 
     """None of a thousand and more damaged signatures counts: silence about revocation is the best of them."""
     authority.behaviour.is_silent = True
     good = sign(TEXT, authority.issue())
-    dice = random.Random(5)  # noqa: S311 - the same damage each time
+    dice = random.Random(5)  # noqa: S311 - damage that every run repeats
     for _time in range(1_500):
         broken = bytearray(good)
         for _change in range(dice.choice((1, 1, 2, 8))):

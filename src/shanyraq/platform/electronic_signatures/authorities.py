@@ -77,7 +77,8 @@ def _state() -> _State:
 
 
 def _read() -> Authorities:
-    roots, others = [], []
+    roots: list[x509.Certificate] = []
+    others: list[x509.Certificate] = []
     for path in files():
         try:
             for certificate in certificates_in(path):

@@ -44,7 +44,7 @@ def account(number: int | None = 1) -> User:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     return client
 
 
@@ -102,7 +102,7 @@ def test_nothing_is_signed_by_reading_and_nothing_by_strangers(
     cms = signature(petition, user, key_of(authority, iin(1)))
     assert "/accounts/login/" in send(Client(), petition, cms)["Location"]
     forged = Client(enforce_csrf_checks=True)
-    forged.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    forged.force_login(user, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     assert send(forged, petition, cms).status_code == 403
     assert signed_in(user).post(address(petition, "sign/text.json")).status_code == 405
     assert not Signature.objects.exists()

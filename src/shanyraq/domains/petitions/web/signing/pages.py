@@ -29,6 +29,7 @@ from shanyraq.domains.petitions.queries.signing import (
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
 from shanyraq.domains.petitions.web.forms.signing import SigningForm
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private
+from shanyraq.domains.petitions.web.signing.at_once import signed_at_once
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import too_many_requests
 from shanyraq.platform.accounts.models import Person
@@ -44,19 +45,22 @@ NOT_SIGNED = 422
 @login_required
 def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
     """GET shows the form; POST signs and leads to the signature. Twice is once."""
-    petition = asked(public_id, token)
     person = person_of(account_of(request))
+    if request.method == "POST" and person is not None:
+        return private(_signed(request, person, public_id=public_id, token=token))
+    petition = asked(public_id, token)
     if person is None:
         return private(page_of(request, petition, "sign"))
-    if request.method == "POST":
-        return private(_signed(request, petition, person))
     if signature_of(petition, person) is not None:
         return private(redirect("petitions:my_signature", public_id))
     form = SigningForm(petition=petition, person=person)
     return private(page_of(request, petition, "sign", form=form, person=person))
 
 
-def _signed(request: HttpRequest, petition: Petition, person: Person) -> HttpResponse:
+def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str) -> HttpResponse:
+    if signed_at_once(request, public_id=public_id, token=token, person=person):
+        return redirect("petitions:my_signature", public_id)
+    petition = asked(public_id, token)
     form = SigningForm(request.POST, petition=petition, person=person)
     refusal: Refusal | None = None
     if form.is_valid():

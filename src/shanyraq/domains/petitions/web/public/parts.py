@@ -24,7 +24,6 @@ from shanyraq.domains.petitions.web.public.texts import texts_of
 from shanyraq.domains.petitions.web.public.withdrawn import tells_of_withdrawn
 from shanyraq.kernel.kazakh.scripts import Script
 
-LONGEST_KEY = 19
 """Digits of a key of the database."""
 
 
@@ -54,12 +53,12 @@ def show_signers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Names of those who agreed to be shown, a hundred a page, last signed first."""
     petition = asked_petition(public_id)
     given = request.GET.get("before", "")
-    is_key = given.isascii() and given.isdigit() and len(given) < LONGEST_KEY
-    names = public_names(petition, before=int(given) if is_key else 0)
+    following = public_names(petition, before=given) if given else None
+    names = following or public_names(petition)
     context = {
         "petition": petition,
         "names": names,
-        "is_first": not is_key,
+        "is_first": following is None,
         "links": head_links("petition_signers", public_id),
         "crumbs": _crumbs(petition, _("Signers")),
     }

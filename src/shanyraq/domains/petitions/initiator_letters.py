@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from shanyraq.domains.petitions.models import Hearing, Petition, Verdict
 from shanyraq.domains.petitions.states import BY_LINK, PUBLIC
+from shanyraq.domains.petitions.workflow import RESUMING
 from shanyraq.platform.notifications.kinds import Kind, register
 from shanyraq.platform.notifications.letters import enqueue_letter
 from shanyraq.platform.transparency.models import MoveRecord
@@ -79,6 +80,8 @@ LETTERS: Final[dict[str, tuple[Any, Any]]] = {
     ),
     "stop": (_("Stopped: {title}"), _("The petition was stopped by order of a court.")),
     "resume": (_("The petition goes on: {title}"), _("A court has let the petition go on.")),
+    "resume_opening": (_("The petition goes on: {title}"), _("A court has let the petition go on.")),
+    "resume_review": (_("The petition goes on: {title}"), _("A court has let the petition go on.")),
 }
 """Subject and text by the name of the step; steps that are not here are the initiator's own, or no news."""
 
@@ -88,7 +91,14 @@ NAMES_A_GROUND: Final = {
 }
 
 REASON_IS_OF_OTHERS: Final = frozenset(
-    {"request_correction", "refuse", "uphold_refusal", "grant_appeal", "stop", "resume"}
+    {
+        "request_correction",
+        "refuse",
+        "uphold_refusal",
+        "grant_appeal",
+        "stop",
+        *RESUMING,
+    }
 )
 """Steps whose reason the initiator has to read."""
 

@@ -95,6 +95,29 @@ def _is_below_threshold(petition: Any, _actor: Any) -> Refusal | None:
     return Refusal(_("There are enough signatures."), code="threshold")
 
 
+@described(_("it was open to the public when it was stopped, and not under review"))
+def _was_collecting(petition: Any, _actor: Any) -> Refusal | None:
+    if petition.opened_at is None:
+        return Refusal(_("The petition was still gathering its first supporters."), code="not_opened")
+    if petition.registered_at is not None:
+        return Refusal(_("The petition was under review already."), code="registered")
+    return None
+
+
+@described(_("it was under review when it was stopped"))
+def _was_under_review(petition: Any, _actor: Any) -> Refusal | None:
+    if petition.registered_at is not None:
+        return None
+    return Refusal(_("The petition was not under review yet."), code="not_registered")
+
+
+@described(_("it was gathering its first supporters when it was stopped"))
+def _was_opening(petition: Any, _actor: Any) -> Refusal | None:
+    if petition.opened_at is None:
+        return None
+    return Refusal(_("The petition was open to the public already."), code="opened")
+
+
 @described(_("a hearing with the initiator was held"))
 def _was_heard(petition: Any, _actor: Any) -> Refusal | None:
     if petition.hearings.filter(held_at__isnull=False).exists():
@@ -293,9 +316,31 @@ WORKFLOW = Workflow(
             frozenset({State.STOPPED}),
             State.COLLECTING,
             who.by_court_order,
+            (_was_collecting,),
+            reason_required=True,
+        ),
+        Move(
+            "resume_review",
+            _("Let its review go on by order of a court"),
+            frozenset({State.STOPPED}),
+            State.REVIEW,
+            who.by_court_order,
+            (_was_under_review,),
+            reason_required=True,
+        ),
+        Move(
+            "resume_opening",
+            _("Let it gather first supporters again by order of a court"),
+            frozenset({State.STOPPED}),
+            State.OPENING,
+            who.by_court_order,
+            (_was_opening,),
             reason_required=True,
         ),
     ),
 )
+
+RESUMING = frozenset({"resume", "resume_opening", "resume_review"})
+"""By which a court lets a stopped petition go on; of the three one is possible."""
 
 PETITION = Procedure("petitions.petition", WORKFLOW, is_public=True)

@@ -65,14 +65,18 @@ def sign_petition(*, petition: Petition, signer: Signer, at: dt.datetime) -> Sig
     :raises Refusal: ``closed`` when no signatures are taken, ``territory`` for one that may not sign this,
         ``invalidated`` when a signature of this person was taken out of the count.
     """
-    signed = sign_if_taken(petition=petition, signer=signer, at=at)
+    signed = (
+        sign_if_taken(petition=petition, signer=signer, at=at)
+        or _signed_before(petition, signer.person)
+        or sign_if_taken(petition=petition, signer=signer, at=at)  # taken back meanwhile, in another tab
+    )
     if signed is not None:
         return signed
     if not may_sign_from(petition, signer.territory):
         raise Refusal(
             _("People of this territory cannot sign this petition."), code="territory", field="territory"
         )
-    return _signed_before(petition, bytes.fromhex(nullifier_of(petition, signer.person)))
+    raise closed()
 
 
 def sign_if_taken(
@@ -147,10 +151,11 @@ class _Given:
         return cls(at, bytes.fromhex(hidden), salt, body, leaf_hash(body))
 
 
-def _signed_before(petition: Petition, hidden: bytes) -> Signed:
+def _signed_before(petition: Petition, person: Person) -> Signed | None:
+    hidden = bytes.fromhex(nullifier_of(petition, person))
     found = Signature.objects.filter(petition=petition, nullifier=hidden, withdrawn_at__isnull=True).first()
     if found is None:
-        raise closed()
+        return None
     if found.invalidated_at is not None:
         raise Refusal(_("A signature of yours was taken out of the count."), code="invalidated")
     return Signed(found.pk, False, bytes(found.leaf_hash))

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from shanyraq.domains.petitions.actions.signing import Signer, sign_if_taken
 from shanyraq.domains.petitions.models import Petition, Territory
-from shanyraq.domains.petitions.web.forms.signing import shown_name
+from shanyraq.domains.petitions.rules.signer_names import shown_name
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.models import Person
 from shanyraq.platform.accounts.web.visitors import address_of

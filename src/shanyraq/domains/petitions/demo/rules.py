@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from shanyraq.domains.petitions.demo.reading import read_table
 from shanyraq.domains.petitions.models import Edition, Ground, ThresholdRule
+from shanyraq.domains.petitions.models.law import NUMBERS
 
 CODE: Final = "demonstration"
 LAW: Final = "2024-04"
+QUORUM: Final = "opening_quorum"
 IN_FORCE_AGO: Final = 232
 """Days before the loading from which it is in force; what was submitted before keeps the law's numbers."""
 
@@ -24,7 +26,7 @@ def load_edition(today: dt.date) -> Edition:
         **_terms(law),
         code=CODE,
         in_force_date=_free_day(today - dt.timedelta(days=IN_FORCE_AGO)),
-        opening_quorum=table["opening_quorum"],
+        opening_quorum=table[QUORUM],
         source=table["source"],
         doubt=table["doubt"],
         sources=law.sources | {"opening_quorum": "demonstration"},
@@ -37,8 +39,10 @@ def load_edition(today: dt.date) -> Edition:
 
 
 def _terms(law: Edition) -> dict[str, Any]:
-    names = [name for field in Edition._meta.fields if (name := field.name).endswith(("_days", "_months"))]  # noqa: SLF001 -- Django documents it
-    return {name: getattr(law, name) for name in names}
+    """The law's numbers without that of first supporters, and where each was read."""
+    names = [name for name in NUMBERS if name != QUORUM]
+    sources = {name: told for name, told in law.sources.items() if name != QUORUM}
+    return {"sources": sources, **{name: getattr(law, name) for name in names}}
 
 
 def _ground(ground: Ground) -> dict[str, Any]:

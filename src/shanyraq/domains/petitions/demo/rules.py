@@ -29,7 +29,7 @@ def load_edition(today: dt.date) -> Edition:
         opening_quorum=table[QUORUM],
         source=table["source"],
         doubt=table["doubt"],
-        sources=law.sources | {"opening_quorum": "demonstration"},
+        sources=law.sources | {QUORUM: "demonstration"},
     )
     for rule in table["threshold"]:
         ThresholdRule.objects.create(edition=edition, article="90-4", is_confirmed=False, **rule)
@@ -39,10 +39,8 @@ def load_edition(today: dt.date) -> Edition:
 
 
 def _terms(law: Edition) -> dict[str, Any]:
-    """The law's numbers without that of first supporters, and where each was read."""
-    names = [name for name in NUMBERS if name != QUORUM]
-    sources = {name: told for name, told in law.sources.items() if name != QUORUM}
-    return {"sources": sources, **{name: getattr(law, name) for name in names}}
+    """The law's numbers without that of first supporters."""
+    return {name: getattr(law, name) for name in NUMBERS if name != QUORUM}
 
 
 def _ground(ground: Ground) -> dict[str, Any]:

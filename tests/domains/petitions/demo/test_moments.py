@@ -43,3 +43,16 @@ def test_signatures_are_spread_between_two_days_and_by_day() -> None:
 
 def test_signatures_up_to_today_end_before_now() -> None:
     assert Moments(NOW).spread(50, 2, until=0, chance=CHANCE)[-1] <= NOW - LATEST
+
+
+def test_moments_of_today_stay_in_order_however_early_it_is() -> None:
+    moments = Moments(NOW.replace(hour=1))  # six in the morning
+    signed = moments.spread(20, 1, until=0, chance=CHANCE)
+    found = [*signed, *(moments.at(0) for _time in range(6))]
+    assert found == sorted(found)
+    assert len(set(found[20:])) == 6
+    assert found[-1] < NOW.replace(hour=1)
+
+
+def test_hearings_begin_at_a_full_hour_of_a_working_day() -> None:
+    assert Moments(NOW).hearing(-5) == dt.datetime(2026, 11, 30, 11, tzinfo=ZONE)  # the 28th is a Saturday

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.base import ContentFile
 
@@ -15,6 +16,8 @@ from shanyraq.domains.petitions.models import Petition
 from shanyraq.platform.files.checks import check_upload
 
 Facts = Mapping[str, Any]
+LONG: Final = dt.timedelta(hours=2)
+"""How long a hearing takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Office:
     def announce(self, facts: Facts, ago: int) -> None:
         """Invite to a hearing, which begins ``begins`` days before the loading, or after it when negative."""
         at = self.moments.at(ago)
-        begins_at = at + (self.moments.day(facts["begins"]) - self.moments.day(ago))
+        begins_at = self.moments.hearing(facts["begins"])
         hearings.announce_hearing(
             petition=self.petition, begins_at=begins_at, place=facts["place"], actor=self.officer, at=at
         )
@@ -46,7 +49,7 @@ class Office:
             protocol=facts["protocol"],
             was_initiator_present=facts.get("was_initiator_present", True),
             actor=self.officer,
-            at=max(self.moments.at(ago), hearing.begins_at),
+            at=max(self.moments.at(ago), hearing.begins_at + LONG),
         )
 
     def answer(self, facts: Facts, ago: int) -> None:

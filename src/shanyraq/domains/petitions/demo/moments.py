@@ -16,6 +16,12 @@ HOURS: Final = 8
 LATEST: Final = dt.timedelta(minutes=2)
 """Nothing happens later than so long before the loading."""
 
+GAP: Final = dt.timedelta(minutes=7)
+"""Between two things that happen on one day."""
+
+TODAY: Final = dt.timedelta(hours=2)
+"""What would happen later than now happened within these hours."""
+
 WAKING: Final = 7
 """Nobody signs between midnight and this hour."""
 
@@ -32,21 +38,32 @@ class Moments:
         """A moment of the day *ago* days back, of the next working day when that one is none."""
         time = dt.time(FIRST_HOUR + 3 * ago % HOURS, 17 * ago % 60)
         moment = dt.datetime.combine(self._working_day(ago), time, tzinfo=ZONE)
-        self.last = max(min(moment, self.now), self.last + dt.timedelta(minutes=7))
+        if moment >= self.now:
+            moment = self._halfway(self.now - TODAY)
+        self.last = moment if moment > self.last else min(self.last + GAP, self._halfway(self.last))
         return self.last
 
     def day(self, ago: int) -> dt.date:
         """The day *ago* days back, or ahead for a negative number."""
         return local_day(self.now) - dt.timedelta(days=ago)
 
+    def hearing(self, ago: int) -> dt.datetime:
+        """Eleven o'clock on that day, or on the next working day; ahead for a negative number."""
+        day = self._calendar.next_working_day(self.day(ago))
+        return dt.datetime.combine(day, dt.time(11), tzinfo=ZONE)
+
     def spread(self, number: int, ago: int, *, until: int, chance: random.Random) -> list[dt.datetime]:
         """*number* moments between two days, in order; more of them early, none at night."""
         begin = max(dt.datetime.combine(self.day(ago), dt.time(FIRST_HOUR), tzinfo=ZONE), self.last)
-        end = min(dt.datetime.combine(self.day(until), dt.time(FIRST_HOUR), tzinfo=ZONE), self.now)
-        span = max(end - begin, dt.timedelta(minutes=1))
+        end = min(dt.datetime.combine(self.day(until), dt.time(FIRST_HOUR), tzinfo=ZONE), self.now - LATEST)
+        span = (end if end > begin else self._halfway(begin)) - begin
         found = sorted(_awake(begin + span * chance.betavariate(1, 1.5), begin + span) for _ in range(number))
         self.last = found[-1] if found else self.last
         return found
+
+    def _halfway(self, moment: dt.datetime) -> dt.datetime:
+        """Between *moment* and the last one that there may be."""
+        return moment + (self.now - moment) / 2
 
     def _working_day(self, ago: int) -> dt.date:
         day = self.day(ago)

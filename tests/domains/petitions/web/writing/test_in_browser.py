@@ -14,6 +14,14 @@ from tests.journeys.axe import barriers, overflowing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (1280, 360)
+SLOW_ANSWERS = """
+  const ask = window.fetch;
+  window.fetch = async (...given) => {
+    const answer = await ask(...given);
+    await new Promise((done) => setTimeout(done, 1500));
+    return answer;
+  };
+"""
 LOOKS = {"kk": "", "en": "theme_dark", "ar": "contrast_high"}
 
 
@@ -59,6 +67,22 @@ def test_draft_keeps_itself_and_two_windows_lose_nothing(
     context.close()
     draft.refresh_from_db()
     assert draft.substance.endswith("Екінші терезе.")
+
+
+def test_the_button_waits_for_what_is_being_kept(
+    live_server: LiveServer, chromium: Browser, draft: Petition
+) -> None:
+    context = context_of(chromium, live_server, author(draft))
+    page = context.new_page()
+    page.add_init_script(SLOW_ANSWERS)
+    address = f"{live_server.url}/en/petitions/write/{draft.public_id}/addressee/"
+    page.goto(address)
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.locator("select[name=topic]").select_option(index=0)
+    page.locator("select[name=topic]").select_option(index=1)
+    page.get_by_role("button", name="Save and continue").dblclick()
+    expect(page).to_have_url(address.replace("addressee", "substance"))
+    context.close()
 
 
 def test_characters_are_counted_and_too_many_are_told(

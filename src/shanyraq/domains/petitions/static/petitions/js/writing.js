@@ -6,6 +6,7 @@ const form = document.querySelector("form[data-writing]");
 const words = form?.querySelector("[data-words]").dataset;
 const PAUSE = 1500;
 const AGAIN = 15000;
+const PATIENCE = 5000;
 
 /** "{number} of {most}" with its values. */
 function filled(text, values) {
@@ -40,6 +41,8 @@ class Keeper {
     this.timer = 0;
     this.kept = this.typed();
     this.isStopped = false;
+    this.isSending = false;
+    this.isSettled = false;
     this.queue = Promise.resolve();
   }
 
@@ -74,7 +77,10 @@ class Keeper {
     const sent = this.typed();
     const body = new FormData(form);
     body.set("do", "auto");
-    const answer = await fetch(location.pathname, { method: "POST", body, redirect: "manual" });
+    this.isSending = true;
+    const answer = await fetch(location.pathname, { method: "POST", body, redirect: "manual" }).finally(() => {
+      this.isSending = false;
+    });
     if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") {
       this.stop("SignedOut");
       return;
@@ -95,6 +101,12 @@ class Keeper {
     if (again) this.later(again);
   }
 
+  /** Until the request that is under way is answered: the form must carry the mark of what that one kept. */
+  async settled() {
+    await Promise.race([this.queue, new Promise((done) => setTimeout(done, PATIENCE))]);
+    this.isSettled = true;
+  }
+
   stop(what) {
     this.isStopped = true;
     this.say(what);
@@ -106,9 +118,13 @@ if (form) {
   const keeper = new Keeper();
   form.addEventListener("input", () => keeper.later());
   form.addEventListener("change", () => keeper.later(0));
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(keeper.timer);
     keeper.isStopped = true;
+    if (keeper.isSending && !keeper.isSettled) {
+      event.preventDefault();
+      if (!keeper.isLeaving) keeper.settled().then(() => form.requestSubmit(event.submitter));
+    }
     keeper.isLeaving = true;
   });
   addEventListener("pageshow", (event) => {

@@ -18,7 +18,7 @@ from tests.journeys.reader import Reader, reading
 
 TELEPHONE = {"width": 360, "height": 740}
 MODERATOR, REVIEWER, OFFICER = (f"{name}@shanyraq.example" for name in ("moderator", "fraud", "officer"))
-SECONDS = 20.0  # until a number is counted and every copy of the page is new
+SECONDS = 60.0  # until a number is counted and every copy of the page is new
 
 TEXTS = {
     "language": "kk",

@@ -34,6 +34,10 @@ def go_on(page: Page) -> None:
         page.locator("main form [name=do][value=next], main form.writing__actions button").first.click()
 
 
+def go_to_preview(page: Page) -> None:
+    page.goto(re.sub(r"/write/(\w+)/.*", r"/write/\1/preview/", page.url))
+
+
 def write(initiator: Reader, title: str) -> None:
     """The guided form, one thing a page."""
     page = initiator.page
@@ -62,7 +66,7 @@ def write(initiator: Reader, title: str) -> None:
 def submit(initiator: Reader) -> str:
     """From the preview to the moderators; the petition's id."""
     page = initiator.page
-    page.goto(re.sub(r"[a-z]+/$", "preview/", page.url))
+    go_to_preview(page)
     expect(page.locator("main")).to_contain_text(str(THRESHOLD))
     assert barriers(page) == []
     with page.expect_navigation():
@@ -94,7 +98,7 @@ def correct(initiator: Reader, petition: str, title: str) -> None:
     page.locator(".own-next a.button").first.click()
     page.locator("textarea[name=title]").fill(title)
     go_on(page)
-    page.goto(re.sub(r"[a-z]+/$", "preview/", page.url))
+    go_to_preview(page)
     page.locator("textarea[name=reason]").fill(REASON)
     with page.expect_navigation():
         page.locator("button[name=do][value=submit]").click()

@@ -9,7 +9,10 @@ from typing import Final
 from shanyraq.domains.petitions.rules.terms import ZONE, local_day
 from shanyraq.kernel.clock import WorkingCalendar, calendar
 
-MORNING: Final = dt.time(10, 12)
+FIRST_HOUR: Final = 9
+HOURS: Final = 8
+"""Of a working day, in which things happen."""
+
 LATEST: Final = dt.timedelta(minutes=2)
 """Nothing happens later than so long before the loading."""
 
@@ -27,7 +30,8 @@ class Moments:
 
     def at(self, ago: int) -> dt.datetime:
         """A moment of the day *ago* days back, of the next working day when that one is none."""
-        moment = dt.datetime.combine(self._working_day(ago), MORNING, tzinfo=ZONE)
+        time = dt.time(FIRST_HOUR + 3 * ago % HOURS, 17 * ago % 60)
+        moment = dt.datetime.combine(self._working_day(ago), time, tzinfo=ZONE)
         self.last = max(min(moment, self.now), self.last + dt.timedelta(minutes=7))
         return self.last
 
@@ -37,8 +41,8 @@ class Moments:
 
     def spread(self, number: int, ago: int, *, until: int, chance: random.Random) -> list[dt.datetime]:
         """*number* moments between two days, in order; more of them early, none at night."""
-        begin = max(dt.datetime.combine(self.day(ago), MORNING, tzinfo=ZONE), self.last)
-        end = min(dt.datetime.combine(self.day(until), dt.time(9), tzinfo=ZONE), self.now)
+        begin = max(dt.datetime.combine(self.day(ago), dt.time(FIRST_HOUR), tzinfo=ZONE), self.last)
+        end = min(dt.datetime.combine(self.day(until), dt.time(FIRST_HOUR), tzinfo=ZONE), self.now)
         span = max(end - begin, dt.timedelta(minutes=1))
         found = sorted(_awake(begin + span * chance.betavariate(1, 1.5), begin + span) for _ in range(number))
         self.last = found[-1] if found else self.last

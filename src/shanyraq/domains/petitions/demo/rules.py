@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from shanyraq.domains.petitions.demo.reading import read_table
 from shanyraq.domains.petitions.models import Edition, Ground, ThresholdRule
+from shanyraq.domains.petitions.models.law import NUMBERS
 
 CODE: Final = "demonstration"
 LAW: Final = "2024-04"
+QUORUM: Final = "opening_quorum"
 IN_FORCE_AGO: Final = 232
 """Days before the loading from which it is in force; what was submitted before keeps the law's numbers."""
 
@@ -24,10 +26,10 @@ def load_edition(today: dt.date) -> Edition:
         **_terms(law),
         code=CODE,
         in_force_date=_free_day(today - dt.timedelta(days=IN_FORCE_AGO)),
-        opening_quorum=table["opening_quorum"],
+        opening_quorum=table[QUORUM],
         source=table["source"],
         doubt=table["doubt"],
-        sources=law.sources | {"opening_quorum": "demonstration"},
+        sources=law.sources | {QUORUM: "demonstration"},
     )
     for rule in table["threshold"]:
         ThresholdRule.objects.create(edition=edition, article="90-4", is_confirmed=False, **rule)
@@ -37,8 +39,8 @@ def load_edition(today: dt.date) -> Edition:
 
 
 def _terms(law: Edition) -> dict[str, Any]:
-    names = [name for field in Edition._meta.fields if (name := field.name).endswith(("_days", "_months"))]  # noqa: SLF001 -- Django documents it
-    return {name: getattr(law, name) for name in names}
+    """The law's numbers without that of first supporters."""
+    return {name: getattr(law, name) for name in NUMBERS if name != QUORUM}
 
 
 def _ground(ground: Ground) -> dict[str, Any]:

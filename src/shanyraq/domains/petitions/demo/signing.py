@@ -7,6 +7,8 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
+
 from shanyraq.domains.petitions.actions.fraud_review import act_on, suspect
 from shanyraq.domains.petitions.actions.signing import LOG, Signer, sign_petition
 from shanyraq.domains.petitions.actions.withdrawal import withdraw_signature
@@ -15,7 +17,8 @@ from shanyraq.domains.petitions.demo.people import Cast, Supporter
 from shanyraq.domains.petitions.models import Petition, Signature, Territory
 from shanyraq.domains.petitions.rules.territories import may_sign_from
 from shanyraq.domains.petitions.web.forms.signing import shown_name
-from shanyraq.platform.transparency.log.sequencing import sequence_now
+from shanyraq.platform.transparency.log.sequencing import ensure_log, sequence_now
+from shanyraq.platform.transparency.models import Log
 
 SHOWN_PER_CENT = 60
 """Of the signers, those who show their name."""
@@ -98,6 +101,12 @@ class Gathering:
         return f"2001:db8:{self.chance.randrange(1, 0xFFFF):x}::{self.chance.randrange(1, 0xFFFF):x}"
 
 
+@transaction.atomic
 def count() -> None:
-    """Give the signatures their places in the log and count them."""
+    """Give the signatures their places in the log and count them.
+
+    The process of the log may be at work at this moment and is waited for; afterwards it waits for us.
+    """
+    ensure_log(LOG)
+    Log.objects.select_for_update().get(name=LOG)
     sequence_now(LOG)

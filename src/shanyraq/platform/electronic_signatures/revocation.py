@@ -35,7 +35,7 @@ MOST_CRL_BYTES: Final = 8 * 1024 * 1024
 MOST_ADDRESSES: Final = 3
 """More addresses than these in one certificate are not asked."""
 
-KEPT_BYTES: Final = 96 * 1024 * 1024
+KEPT_BYTES: Final = 32 * 1024 * 1024
 LIST_SECONDS: Final = 3_600.0
 ANSWER_SECONDS: Final = 300.0
 SILENCE_SECONDS: Final = 30.0

@@ -17,13 +17,9 @@ from shanyraq.domains.petitions.actions.signing import LOG
 from shanyraq.domains.petitions.actions.withdrawal import withdraw_signature
 from shanyraq.domains.petitions.models import Petition, Signature
 from shanyraq.kernel.errors import Refusal
-from shanyraq.kernel.merkle.notes import Checkpoint, Note
-from shanyraq.kernel.merkle.tiles import TileHashes
-from shanyraq.kernel.merkle.tree import CompactRange, range_root
 from shanyraq.platform.accounts.models import Person
-from shanyraq.platform.transparency.log.publishing import folder_of, publish
+from shanyraq.platform.transparency.log.publishing import publish
 from shanyraq.platform.transparency.log.sequencing import sequence, sequence_now
-from shanyraq.platform.transparency.models import LogCheckpoint, LogLeaf
 from tests.domains.petitions.signing_scene import (
     AT,
     open_petition,
@@ -34,6 +30,7 @@ from tests.domains.petitions.signing_scene import (
     sign,
     valid_rows,
 )
+from tests.domains.petitions.trees import head_seen_from_outside, require_one_tree
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,17 +91,6 @@ class Signers:
         return [(chr(whole[at]), int(whole[at + 1 : at + 4])) for at in range(0, len(whole) // 4 * 4, 4)]
 
 
-def head_seen_from_outside() -> tuple[int, bytes] | None:
-    """The published checkpoint, as whoever reads files alone sees it; every tile that it needs is there."""
-    folder = folder_of(LOG)
-    if not (folder / "checkpoint").exists():
-        return None
-    head = Checkpoint.parse(Note.parse((folder / "checkpoint").read_text()).text)
-    read = TileHashes(head.size, lambda tile: (folder / tile.path).read_bytes())
-    assert range_root(0, head.size, read) == head.root
-    return head.size, head.root
-
-
 def test_hundreds_of_kills(tmp_path: Path, settings: Any) -> None:
     settings.TRANSPARENCY_LOG_FOLDER = str(tmp_path / "logs")
     region()
@@ -128,7 +114,7 @@ def test_hundreds_of_kills(tmp_path: Path, settings: Any) -> None:
     assert published(petition) == recounted(petition)
     assert published(petition)["valid"] == valid_rows(petition)
     _nobody_is_forgotten(petition, people, last)
-    _tree_never_forked(seen)
+    require_one_tree(seen)
     assert len(seen) > 20, "the processes lived too short to show anything"
     assert published(petition)["signed"] > PEOPLE
 
@@ -143,23 +129,3 @@ def _nobody_is_forgotten(petition: Petition, people: list[Person], last: dict[in
             assert of_person.exists()
         else:
             assert of_person.filter(withdrawn_at__isnull=False).exists()
-
-
-def _tree_never_forked(seen: set[tuple[int, bytes]]) -> None:
-    """Every checkpoint that was ever stored or seen is a beginning of the last tree."""
-    stored = {
-        (size, bytes(root))
-        for size, root in LogCheckpoint.objects.filter(log__name=LOG).values_list("size", "root")
-    }
-    assert seen <= stored, "nothing is published that is not stored"
-    roots, tree, subjects = {}, CompactRange(), []
-    leaves = LogLeaf.objects.filter(log__name=LOG).order_by("index")
-    for index, leaf, subject in leaves.values_list("index", "leaf_hash", "subject"):
-        assert index == tree.size
-        tree.append(bytes(leaf))
-        roots[tree.size] = tree.root()
-        subjects.append(subject)
-    assert all(roots[size] == root for size, root in stored)
-    hashes = list(leaves.values_list("leaf_hash", flat=True))
-    assert len({bytes(each) for each in hashes}) == len(hashes), "no entry stands twice"
-    assert set(Signature.objects.values_list("pk", flat=True)) == set(subjects), "every row is in the log"

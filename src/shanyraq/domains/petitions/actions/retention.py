@@ -15,7 +15,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.actions.signing import forget_key
+from shanyraq.domains.petitions.actions.steps import read_anew
 from shanyraq.domains.petitions.models import (
+    FraudFinding,
     Petition,
     PetitionKey,
     Signature,
@@ -29,6 +31,8 @@ from shanyraq.kernel.errors import Refusal
 
 LOG = logging.getLogger(__name__)
 CHUNK: Final = 10_000
+CLEARED: Final = ENDED | {PetitionState.REFUSED}
+"""States in which the personal data of a petition goes once its term has ended."""
 
 
 def clear_due(at: dt.datetime) -> int:
@@ -59,13 +63,21 @@ def is_due(petition: Petition, at: dt.datetime) -> bool:
 def clear(petition: Petition, at: dt.datetime) -> None:
     """Remove who signed and who wrote *petition*. May be broken off and begun again.
 
-    :raises Refusal: ``held`` while the retention is held.
+    What is stored decides, not the caller's copy: the key goes under the lock of the row, so that a court's
+    order to hold the data or to let the petition go on comes wholly before it or is refused after it.
+
+    :raises Refusal: ``held`` while the retention is held, ``too_early`` for one whose term has not ended.
     """
-    if petition.is_held:
-        raise Refusal(_("The retention of this petition is held."), code="held")
-    PetitionKey.objects.filter(petition=petition).delete()
+    with transaction.atomic():
+        read_anew(petition)
+        if petition.is_held:
+            raise Refusal(_("The retention of this petition is held."), code="held")
+        if petition.state not in CLEARED or not is_due(petition, at):
+            raise Refusal(_("The term has not ended yet."), code="too_early")
+        PetitionKey.objects.filter(petition=petition).delete()
     forget_key(petition)
     SignatureEvidence.objects.filter(signature__petition=petition).delete()
+    _forget_addresses(petition)
     while _clear_some(petition):
         pass
     with transaction.atomic():
@@ -79,14 +91,18 @@ def clear(petition: Petition, at: dt.datetime) -> None:
 def hold(*, petition: Petition, reason: str, actor: Any) -> None:
     """Keep the data of *petition*, as for a court, until ``release``; every other one goes on.
 
-    :raises Refusal: ``not_allowed``; ``incomplete`` without a reason.
+    :raises Refusal: ``not_allowed``; ``incomplete`` without a reason; ``gone`` when the data is gone.
     """
     _require(actor)
     reason = cleaned(reason)
     if not reason:
         raise Refusal(_("Give the reason."), code="incomplete", field="reason")
-    petition.is_held, petition.held_reason = True, reason
-    petition.save(update_fields=["is_held", "held_reason"])
+    with transaction.atomic():
+        read_anew(petition)
+        if petition.admitted_at is not None and not PetitionKey.objects.filter(petition=petition).exists():
+            raise Refusal(_("This record is no longer there."), code="gone")
+        petition.is_held, petition.held_reason = True, reason
+        petition.save(update_fields=["is_held", "held_reason"])
 
 
 def release(*, petition: Petition, actor: Any) -> None:
@@ -101,7 +117,7 @@ def release(*, petition: Petition, actor: Any) -> None:
 
 def _ended() -> QuerySet[Petition]:
     return Petition.objects.filter(
-        state__in=ENDED | {PetitionState.REFUSED},
+        state__in=CLEARED,
         ended_at__isnull=False,
         anonymised_at__isnull=True,
         is_held=False,
@@ -112,6 +128,15 @@ def _clear_some(petition: Petition) -> int:
     personal = Q(person__isnull=False) | Q(salt__isnull=False) | Q(network__isnull=False) | ~Q(public_name="")
     some = Signature.objects.filter(personal, petition=petition).order_by("pk").values("pk")[:CHUNK]
     return Signature.objects.filter(pk__in=some).update(person=None, salt=None, network=None, public_name="")
+
+
+def _forget_addresses(petition: Petition) -> None:
+    """Of a suspicion the number stays; nobody can decide on it any more."""
+    for finding in FraudFinding.objects.filter(petition=petition, facts__has_key="network"):
+        finding.facts = {"signatures": finding.facts.get("signatures", 0)}
+        if finding.state == FraudFinding.State.OPEN:
+            finding.state = FraudFinding.State.DISMISSED
+        finding.save(update_fields=["facts", "state"])
 
 
 def _require(actor: Any) -> None:

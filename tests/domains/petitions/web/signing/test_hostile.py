@@ -23,7 +23,7 @@ from tests.factories.accounts import UserFactory, identity
 
 pytestmark = pytest.mark.django_db
 
-SCRIPT: Final = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'`{{7*7}}{% debug %}"
+SCRIPT: Final = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'`{{7*7}}{% debug %}"
 MEGABYTE: Final = 1_000_000
 HOSTILE: Final = {
     "script": SCRIPT,

@@ -20,8 +20,8 @@ from django.apps import apps
 if not apps.ready:
     django.setup()
 
-from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from shanyraq.domains.petitions.actions.signing import LOG
 from shanyraq.domains.petitions.actions.withdrawal import withdraw_signature
@@ -49,8 +49,8 @@ NEEDED: Final = ("petitions", "transparency", "procrastinate")
 
 def prepare() -> None:
     """The tables, a petition that takes signatures, and people."""
-    for label in NEEDED:
-        call_command("migrate", label, verbosity=0)
+    migrations = MigrationExecutor(connection)
+    migrations.migrate([node for node in migrations.loader.graph.leaf_nodes() if node[0] in NEEDED])
     region()
     open_petition(threshold=1_000_000)
     for number in range(PEOPLE):

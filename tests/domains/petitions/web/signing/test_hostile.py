@@ -188,7 +188,8 @@ def test_hostile_texts_in_every_field_of_the_writing(step: str, kind: str) -> No
         form = dict.fromkeys(STEPS[step], HOSTILE[kind]) | {"do": wish, "was": HOSTILE[kind][:100]}
         answer = client.post(where, form)
         assert answer.status_code < 500
-        assert "<script>alert" not in answer.content.decode()
+        is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        assert not (is_page and "<script>alert" in answer.content.decode())
     draft.refresh_from_db()
     texts = [draft.title, draft.substance, draft.arguments, *draft.proposals.values_list("text", flat=True)]
     assert not any(sign in text for text in texts for sign in "\x00\u202e\u2066")

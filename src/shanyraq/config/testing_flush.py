@@ -14,6 +14,8 @@ WAITS = "SET LOCAL lock_timeout = '120s'"
 """A transaction that a test left open somewhere is an error that says so, not a wait for ever."""
 HAS_ROWS = "SELECT {} WHERE EXISTS (TABLE {})"
 EMPTY = "DELETE FROM {}"
+WAIT_NOT_FOR_EVER = "SET LOCAL lock_timeout = '60s'"
+"""What a test left open in a transaction fails the emptying, which says so, and holds up nothing."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,6 +28,7 @@ def _flush_by_deleting_rows() -> Iterator[None]:
 
     def execute_sql_flush(self: Any, names: list[str]) -> None:
         with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
+            cursor.execute(WAIT_NOT_FOR_EVER)
             cursor.execute(" UNION ALL ".join(HAS_ROWS.format(*each) for each in enumerate(names)))
             filled = [names[place] for (place,) in cursor.fetchall()]
             cursor.execute(FORCES_OUT)

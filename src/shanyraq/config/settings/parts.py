@@ -128,3 +128,5 @@ DATABASES = {
     )
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# The server that a test run started holds a migrated database already.
+DATABASES["default"]["TEST"] = {"TEMPLATE": text("TEST_RUN_STARTED_DATABASE", "") or None}

@@ -27,6 +27,6 @@ class PetitionsConfig(AppConfig):
         """Tell letters, procedure and search of this room; count what the log gives its place."""
         for name in ("follower_letters", "initiator_letters"):
             import_module(f"{__package__}.{name}")
-        for name in ("web.procedures", "indexing", "counted_log", "actions.signing_start"):
+        for name in ("web.procedures", "web.places", "indexing", "counted_log", "actions.signing_start"):
             import_module(f"{__package__}.{name}").connect()
         demonstration.register("petitions", load)

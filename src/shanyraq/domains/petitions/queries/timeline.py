@@ -24,7 +24,7 @@ from shanyraq.domains.petitions.workflow import WORKFLOW
 from shanyraq.kernel.translated import TranslatedText
 from shanyraq.platform.transparency.moves import history
 
-REASON_IS_PUBLIC: Final = frozenset({"stop", "resume"})
+REASON_IS_PUBLIC: Final = frozenset({"stop", "resume", "resume_opening"})
 """Moves whose reason names an order of a court. Other reasons are written for the initiator."""
 
 NAMES_A_GROUND: Final = {

@@ -29,6 +29,7 @@ from shanyraq.domains.petitions.queries.signing import (
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
 from shanyraq.domains.petitions.web.forms.signing import SigningForm
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private
+from shanyraq.domains.petitions.web.signing.at_once import signed_at_once
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import too_many_requests
 from shanyraq.platform.accounts.models import Person
@@ -47,20 +48,23 @@ def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
 
     Who signed in long ago shows first who they are: a session that somebody took signs nothing by itself.
     """
+    person, fresh = person_of(account_of(request)), is_fresh(request)
+    if request.method == "POST" and person is not None and fresh:
+        return private(_signed(request, person, public_id=public_id, token=token))
     petition = _asked(public_id, token)
-    person = person_of(account_of(request))
-    if person is None or not is_fresh(request):
+    if person is None or not fresh:
         status = NOT_SIGNED if request.method == "POST" and person is not None else 200
         return private(_page(request, petition, "sign", known=person, status=status))
-    if request.method == "POST":
-        return private(_signed(request, petition, person))
     if signature_of(petition, person) is not None:
         return private(redirect("petitions:my_signature", public_id))
     form = SigningForm(petition=petition, person=person)
     return private(_page(request, petition, "sign", form=form, person=person))
 
 
-def _signed(request: HttpRequest, petition: Petition, person: Person) -> HttpResponse:
+def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str) -> HttpResponse:
+    if signed_at_once(request, public_id=public_id, token=token, person=person):
+        return redirect("petitions:my_signature", public_id)
+    petition = _asked(public_id, token)
     form = SigningForm(request.POST, petition=petition, person=person)
     refusal: Refusal | None = None
     if form.is_valid():

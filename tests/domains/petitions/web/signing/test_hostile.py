@@ -52,7 +52,7 @@ def account(number: int = 1) -> User:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     return client
 
 
@@ -80,7 +80,7 @@ def age(client: Client, hours: int) -> None:
 
 def test_a_request_that_is_sent_again_word_for_word_counts_once(petition: Petition) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(account(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account(), backend="shanyraq.platform.accounts.backends.PasswordBackend")
     client.get(address(petition))
     form = {"territory": "750000000", "csrfmiddlewaretoken": client.cookies["csrftoken"].value}
     answers = [client.post(address(petition), form) for _time in range(3)]
@@ -95,11 +95,11 @@ def test_a_request_that_is_sent_again_word_for_word_counts_once(petition: Petiti
 def test_a_request_of_another_session_signs_nothing(petition: Petition) -> None:
     """The form of one person with the cookie of another, or with none."""
     one = Client(enforce_csrf_checks=True)
-    one.force_login(account(1), backend="django.contrib.auth.backends.ModelBackend")
+    one.force_login(account(1), backend="shanyraq.platform.accounts.backends.PasswordBackend")
     one.get(address(petition))
     form = {"territory": "750000000", "csrfmiddlewaretoken": one.cookies["csrftoken"].value}
     other = Client(enforce_csrf_checks=True)
-    other.force_login(account(2), backend="django.contrib.auth.backends.ModelBackend")
+    other.force_login(account(2), backend="shanyraq.platform.accounts.backends.PasswordBackend")
     assert other.post(address(petition), form).status_code == 403
     assert Client().post(address(petition), form).status_code == 302
     assert not Signature.objects.exists()

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "shanyraq.domains.library.catalogue",
     "shanyraq.domains.library.network",
     "shanyraq.platform.accounts",
+    "shanyraq.platform.electronic_signatures",
     "shanyraq.platform.files",
     "shanyraq.platform.imaging",
     "shanyraq.platform.notifications",

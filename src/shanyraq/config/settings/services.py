@@ -57,5 +57,10 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": text("SHANYRAQ_LOG_LEVEL", "INFO" if IS_SERVICE else "WARNING"),
     },
-    "loggers": {"django": {"level": "WARNING"}},
+    "loggers": {
+        "django": {"level": "WARNING"},
+        # they write subjects of certificates, which hold identity numbers
+        "pyhanko": {"level": "CRITICAL", "propagate": False},
+        "pyhanko_certvalidator": {"level": "CRITICAL", "propagate": False},
+    },
 }

@@ -79,6 +79,7 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
     curve = curve_of(petition.pk)
     release = last_release(petition.pk)
     promises = promises_of(petition) if petition.answered_at else []
+    events = timeline(petition)
     return {
         "next_step": next_step(petition, promises, timezone.localdate(now)),
         "petition": petition,
@@ -89,7 +90,8 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
         "attachments": list(petition.attachments.all()),
         "documents": list(petition.documents.all()),
         "promises": promises,
-        "events": timeline(petition),
+        "events": events,
+        "answering": next((each for each in events if each.name == "answer"), None),
         "curve": curve,
         "drawing": curve_drawing(curve),
         "rows": [each for each in curve.intervals if each.signed][-DAYS_SHOWN:],

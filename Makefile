@@ -8,7 +8,7 @@ LOCKS := requirements/build.txt requirements/runtime.txt requirements/embedded.t
 SETTINGS_FOR_TYPES := SHANYRAQ_MODE=test SHANYRAQ_SECRET_KEY=types SHANYRAQ_IDENTITY_KEY=types SHANYRAQ_LOG_KEY=types DATABASE_URL=postgresql:///types
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check types browser-ready bench lock messages clean
+.PHONY: help setup run demo test check test-database browser-ready bench lock messages clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -19,8 +19,12 @@ run: setup ## Set everything up and start the platform on http://127.0.0.1:8000
 demo: setup ## Load what is missing of the demo content.
 	@$(BIN)/shanyraq demo
 
-test: setup check browser-ready ## Checks, unit, architecture and browser tests.
+test: setup browser-ready ## Checks, unit, architecture and browser tests.
+	@$(MAKE) --no-print-directory --jobs=2 check test-database
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+test-database: setup
+	@$(BIN)/python -m shanyraq.config.testing_template
 
 check: setup ## The quick part: linters, types, layers, our own checks.
 	@$(BIN)/ruff check --quiet .

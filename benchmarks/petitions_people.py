@@ -43,12 +43,12 @@ def signed_in_people(number: int, cookies: Path) -> None:
 
 def _write(iins: list[str], first: int) -> list[str]:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415 - the settings are named before
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - the settings are named before
     from django.contrib.sessions.models import Session  # noqa: PLC0415 - the settings are named before
     from django.utils import timezone  # noqa: PLC0415 - the settings are named before
 
     from shanyraq.platform.accounts import sealing  # noqa: PLC0415 - the settings are named before
     from shanyraq.platform.accounts.models import Person, User  # noqa: PLC0415 - the settings are named before
+    from shanyraq.platform.accounts.sessions import SessionStore  # noqa: PLC0415 - the settings are named before
 
     now = timezone.now()
     users = User.objects.bulk_create(
@@ -74,7 +74,7 @@ def _write(iins: list[str], first: int) -> list[str]:
             session_data=store.encode(
                 {
                     SESSION_KEY: str(user.pk),
-                    BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+                    BACKEND_SESSION_KEY: "shanyraq.platform.accounts.backends.PasswordBackend",
                     HASH_SESSION_KEY: user.get_session_auth_hash(),
                 }
             ),

@@ -19,7 +19,6 @@ from shanyraq.domains.petitions.models import (
     Petition,
     PetitionCount,
     Territory,
-    ThresholdRule,
 )
 from shanyraq.platform.accounts.actions.persons import link_person
 from shanyraq.platform.accounts.models import User
@@ -81,10 +80,6 @@ def edition(**values: Any) -> Edition:
     for name, value in values.items():
         setattr(found, name, value)
     found.save()
-    if not found.thresholds.exists():
-        ThresholdRule.objects.create(
-            edition=found, body_kind="central", territory_kind="country", signatures=50_000, article="90-4"
-        )
     return found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.backstage import Backstage, backstage
 from tests.journeys.house import House, demonstration
 
 expect.set_options(timeout=20_000)  # milliseconds; two processors are shared with everything else
@@ -14,4 +15,11 @@ expect.set_options(timeout=20_000)  # milliseconds; two processors are shared wi
 def house() -> Iterator[House]:
     """A running platform with the demonstration."""
     with demonstration() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def stage(house: House) -> Iterator[Backstage]:
+    """Past, people and signers for stories of petitions."""
+    with backstage(house) as running:
         yield running

@@ -22,6 +22,8 @@ from urllib.request import urlopen
 
 import psycopg
 
+from shanyraq.config.testing_template import OWN_SERVER, copy_template
+
 START_SECONDS = 240
 STOP_SECONDS = 30
 KEPT_PORT = 8654  # the site's address is written into its database
@@ -134,12 +136,15 @@ def _wait_until_searchable(house: House) -> None:
 
 @contextmanager
 def own_database(url: str) -> Iterator[str]:
-    """A new, empty database beside the one of *url*; gives its address and drops it afterwards."""
-    name = f"journeys_{secrets.token_hex(4)}"
+    """A new database beside the one of *url*, empty or migrated; drops it afterwards.
+
+    Gives its address.
+    """
+    name, migrated = f"journeys_{secrets.token_hex(4)}", os.environ.get(OWN_SERVER, "template1")
     parts = urlsplit(url)
     maintenance = parts._replace(path="/postgres").geturl()
     with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{migrated}"')
     try:
         yield parts._replace(path=f"/{name}").geturl()
     finally:
@@ -159,6 +164,8 @@ def demonstration() -> Iterator[House]:
     address, command = f"http://127.0.0.1:{port}", (*RUN, "--port", str(port))
     if kept:
         Path(kept).mkdir(parents=True, exist_ok=True)
+        if not (Path(kept) / "postgres").exists():
+            copy_template(Path(kept) / "postgres")
         with running(environment_of(Path(kept), address, None), *command) as house:
             _wait_until_searchable(house)
             yield house

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
+from shanyraq.domains.petitions.demo.reading import read_plans
+from shanyraq.domains.petitions.demo.walking import public_id_of
 from tests.journeys.axe import barriers, overflowing
 from tests.journeys.house import House
 from tests.journeys.reader import Reader, reading
@@ -13,6 +15,7 @@ pytestmark = pytest.mark.browser
 LANGUAGES = ["kk", "en", "ar"]
 TELEPHONE, DESK = 360, 1280
 NOWHERE = "no-such-page/"
+PETITIONS = {plan.slug: public_id_of(plan) for plan in read_plans()}
 PAGES = {
     "home": "",
     "section of places": "reserves/",
@@ -45,6 +48,9 @@ PAGES = {
     "how lending works": "library/how-lending-works/",
     "petitions": "petitions/",
     "petitions that fit nothing": "petitions/?q=qqqqqqqq",
+    "petition that is open": f"petitions/{PETITIONS['library-hours']}/",
+    "petition that was answered late": f"petitions/{PETITIONS['audiobooks']}/",
+    "writing of petitions": "petitions/write/",
     "ended petitions": "petitions/archive/",
     "statistics of petitions": "petitions/statistics/",
     "procedures": "procedures/",

@@ -1,7 +1,8 @@
 """A pytest plugin: a PostgreSQL of the test run's own, up before Django reads its settings.
 
 With ``DATABASE_URL`` set, that server is used instead. Each parallel worker has a server of its own: a
-transaction holds back the marks of the search on its whole server, also those of another database.
+transaction holds back the marks of the search on its whole server, also those of another database. The server
+begins as a copy of a migrated one, from whose database Django makes that of the tests.
 """
 
 import os
@@ -10,12 +11,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from shanyraq.config.launcher.cluster import Cluster
+from shanyraq.config.launcher.cluster import DATABASE, Cluster
+from shanyraq.config.testing_template import FAST, OWN_SERVER, copy_template
 
 pytest_plugins = ["shanyraq.config.testing_flush"]
-FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "128MB"}
-OWN_SERVER = "TEST_RUN_STARTED_DATABASE"
-"""Set where the address in ``DATABASE_URL`` is of a server that a test run started."""
 
 _started: list[tuple[Cluster, Path]] = []
 
@@ -29,11 +28,12 @@ def _prepare() -> None:
     os.environ.setdefault("SHANYRAQ_VAR", str(folder))
     is_worker = "PYTEST_XDIST_WORKER" in os.environ
     if "DATABASE_URL" not in os.environ or (is_worker and OWN_SERVER in os.environ):
+        copy_template(folder / "postgres")
         cluster = Cluster(folder / "postgres", FAST)
         cluster.start()
         _started.append((cluster, folder))
         os.environ["DATABASE_URL"] = cluster.url
-        os.environ[OWN_SERVER] = "1"
+        os.environ[OWN_SERVER] = DATABASE
 
 
 def pytest_unconfigure() -> None:

@@ -12,6 +12,8 @@ import pytest
 FORCES_OUT = "SET LOCAL session_replication_role = replica"
 HAS_ROWS = "SELECT {} WHERE EXISTS (TABLE {})"
 EMPTY = "DELETE FROM {}"
+WAIT_NOT_FOR_EVER = "SET LOCAL lock_timeout = '60s'"
+"""What a test left open in a transaction fails the emptying, which says so, and holds up nothing."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,6 +26,7 @@ def _flush_by_deleting_rows() -> Iterator[None]:
 
     def execute_sql_flush(self: Any, names: list[str]) -> None:
         with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
+            cursor.execute(WAIT_NOT_FOR_EVER)
             cursor.execute(" UNION ALL ".join(HAS_ROWS.format(*each) for each in enumerate(names)))
             filled = [names[place] for (place,) in cursor.fetchall()]
             cursor.execute(FORCES_OUT)

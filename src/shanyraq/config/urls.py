@@ -21,6 +21,7 @@ from shanyraq.platform.transparency import urls as transparency_urls
 from shanyraq.surfaces.portal import urls as portal_urls
 from shanyraq.surfaces.portal.web.api import api
 from shanyraq.surfaces.portal.web.open_data import show_open_data
+from shanyraq.surfaces.portal.web.public_logs import show_logs
 
 handler400 = "shanyraq.config.errors.bad_request"
 handler403 = "shanyraq.config.errors.permission_denied"
@@ -50,6 +51,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("accounts/", include(accounts_urls)),
     path("open-data/", show_open_data, name="open_data"),
+    path("logs/", show_logs, name="public_logs"),
     path("", include(notifications_urls)),
     path("", include(search_urls)),
     path("", include(transparency_urls)),

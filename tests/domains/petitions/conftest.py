@@ -1,9 +1,14 @@
 """What tests of petitions share."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
 from tests.factories.petitions import Hands
+from tests.platform.electronic_signatures.authority_scene import Authority, trusted
 
 
 @pytest.fixture
@@ -12,3 +17,10 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
     clock = Hands()
     monkeypatch.setattr(timezone, "now", clock)
     return clock
+
+
+@pytest.fixture
+def authority(tmp_path: Path, settings: Any) -> Iterator[Authority]:
+    """An authority whose electronic signatures are accepted."""
+    with trusted(tmp_path / "authorities", settings) as made:
+        yield made

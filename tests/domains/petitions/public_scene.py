@@ -18,6 +18,7 @@ from shanyraq.domains.petitions.models import (
     Signature,
     Territory,
     TextVersion,
+    ThresholdRule,
     Topic,
 )
 from shanyraq.domains.petitions.queries.regions import CELLS
@@ -42,7 +43,8 @@ OPENED_STATES = (
 
 
 def edition() -> Edition:
-    found, _made = Edition.objects.get_or_create(
+    """The edition in force, whole from the beginning: nothing can be added when petitions stand on it."""
+    found, is_new = Edition.objects.get_or_create(
         code="test-2024",
         defaults={
             "in_force_date": dt.date(2024, 4, 4),
@@ -60,6 +62,12 @@ def edition() -> Edition:
             "retention_months": 6,
         },
     )
+    if is_new:
+        ThresholdRule.objects.create(
+            edition=found, body_kind="central", territory_kind="country", signatures=50_000, article="90-4"
+        )
+        title = {"kk": "Тіл туралы", "ru": "О языке", "en": "On the language"}
+        Ground.objects.create(edition=found, item="3", title=title, article="90-1")
     return found
 
 
@@ -158,14 +166,7 @@ def released(of: Petition, **steps: int) -> RegionRelease:
 
 
 def ground() -> Ground:
-    return Ground.objects.get_or_create(
-        edition=edition(),
-        item="3",
-        defaults={
-            "title": {"kk": "Тіл туралы", "ru": "О языке", "en": "On the language"},
-            "article": "90-1",
-        },
-    )[0]
+    return edition().grounds.get(item="3")
 
 
 def signed(of: Petition, *names: str) -> list[Signature]:

@@ -2,135 +2,78 @@
 
 from __future__ import annotations
 
+import json
 import os
-import random
-import signal
-import time
-from collections.abc import Callable
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
 from shanyraq.domains.petitions.actions.signing import LOG
-from shanyraq.domains.petitions.actions.withdrawal import withdraw_signature
 from shanyraq.domains.petitions.models import Petition, Signature
-from shanyraq.kernel.errors import Refusal
-from shanyraq.kernel.merkle.notes import Checkpoint, Note
-from shanyraq.kernel.merkle.tiles import TileHashes
-from shanyraq.kernel.merkle.tree import CompactRange, range_root
 from shanyraq.platform.accounts.models import Person
-from shanyraq.platform.transparency.log.publishing import folder_of, publish
-from shanyraq.platform.transparency.log.sequencing import sequence, sequence_now
-from shanyraq.platform.transparency.models import LogCheckpoint, LogLeaf
+from shanyraq.platform.transparency.log.publishing import publish
+from shanyraq.platform.transparency.log.sequencing import sequence_now
 from tests.domains.petitions.signing_scene import (
-    AT,
     open_petition,
     person,
     published,
     recounted,
     region,
-    sign,
     valid_rows,
 )
+from tests.domains.petitions.trees import head_seen_from_outside, require_one_tree
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 KILLS: Final = 200
 PEOPLE: Final = 60
-SHORTEST_LIFE, LONGEST_LIFE = 0.002, 0.25
-"""Seconds that a process lives: from before its first statement to several whole rounds."""
-
-
-def born(work: Callable[[], None]) -> int:
-    """A process that does *work* again and again until it is killed; its number."""
-    connection.close()  # a connection is never shared with a child
-    child = os.fork()
-    if child:
-        return child
-    try:
-        while True:
-            work()
-    finally:
-        os._exit(1)
-
-
-def kill(*children: int) -> None:
-    for child in children:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-
-
-def sequencer() -> None:
-    sequence(LOG)
-    publish(LOG)
-
-
-class Signers:
-    """A process in which people sign and take back; what each was told goes through a pipe."""
-
-    def __init__(self, petition: Petition, people: list[Person], seed: int) -> None:
-        self.petition, self.people, self.chance = petition, people, random.Random(seed)  # noqa: S311 - chance, no secret
-        self.reading, self.writing = os.pipe()
-
-    def __call__(self) -> None:
-        number = self.chance.randrange(len(self.people))
-        if self.chance.random() < 0.3:
-            try:
-                withdraw_signature(petition=self.petition, person=self.people[number], at=AT)
-            except Refusal:
-                return
-            os.write(self.writing, b"W%03d" % number)
-        else:
-            sign(self.petition, self.people[number])
-            os.write(self.writing, b"S%03d" % number)
-
-    def told(self) -> list[tuple[str, int]]:
-        """What people were told before the process was killed, in order."""
-        os.close(self.writing)
-        with os.fdopen(self.reading, "rb") as pipe:
-            whole = pipe.read()
-        return [(chr(whole[at]), int(whole[at + 1 : at + 4])) for at in range(0, len(whole) // 4 * 4, 4)]
-
-
-def head_seen_from_outside() -> tuple[int, bytes] | None:
-    """The published checkpoint, as whoever reads files alone sees it; every tile that it needs is there."""
-    folder = folder_of(LOG)
-    if not (folder / "checkpoint").exists():
-        return None
-    head = Checkpoint.parse(Note.parse((folder / "checkpoint").read_text()).text)
-    read = TileHashes(head.size, lambda tile: (folder / tile.path).read_bytes())
-    assert range_root(0, head.size, read) == head.root
-    return head.size, head.root
+LONGEST_SECONDS: Final = 480
 
 
 def test_hundreds_of_kills(tmp_path: Path, settings: Any) -> None:
     settings.TRANSPARENCY_LOG_FOLDER = str(tmp_path / "logs")
     region()
-    petition, chance = open_petition(), random.Random(20261126)  # noqa: S311 - chance, no secret
+    petition = open_petition()
     people = [person(number) for number in range(PEOPLE)]
-    seen: set[tuple[int, bytes]] = set()
-    last: dict[int, str] = {}
-    for round_number in range(KILLS // 2):
-        signers = Signers(petition, people, round_number)
-        children = [born(sequencer), born(signers)]
-        chance.shuffle(children)
-        for child in children:
-            time.sleep(chance.uniform(SHORTEST_LIFE, LONGEST_LIFE))
-            kill(child)
-        last.update((number, what) for what, number in signers.told())
-        seen |= {head for head in [head_seen_from_outside()] if head is not None}
+    told = killed(petition, tmp_path / "logs")
+    seen = {(size, bytes.fromhex(root)) for size, root in told["heads"]}
     sequence_now(LOG)
     publish(LOG)
     head_seen_from_outside()
 
     assert published(petition) == recounted(petition)
     assert published(petition)["valid"] == valid_rows(petition)
-    _nobody_is_forgotten(petition, people, last)
-    _tree_never_forked(seen)
+    _nobody_is_forgotten(petition, people, dict(told["last"]))
+    require_one_tree(seen)
     assert len(seen) > 20, "the processes lived too short to show anything"
     assert published(petition)["signed"] > PEOPLE
+
+
+def killed(petition: Petition, folder: Path) -> dict[str, Any]:
+    """What became known while processes were killed, in a process that has nothing of this one's."""
+    address = urlsplit(os.environ["DATABASE_URL"])
+    surroundings = {
+        "DATABASE_URL": address._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
+        "DJANGO_SETTINGS_MODULE": "shanyraq.config.settings",
+        "SHANYRAQ_LOG_FOLDER": str(folder),
+    }
+    command = [sys.executable, "-m", "tests.domains.petitions.killing", petition.public_id, str(KILLS)]
+    ended = subprocess.run(
+        command,
+        env=os.environ | surroundings,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_SECONDS,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    found: dict[str, Any] = json.loads(ended.stdout)
+    return found
 
 
 def _nobody_is_forgotten(petition: Petition, people: list[Person], last: dict[int, str]) -> None:
@@ -143,23 +86,3 @@ def _nobody_is_forgotten(petition: Petition, people: list[Person], last: dict[in
             assert of_person.exists()
         else:
             assert of_person.filter(withdrawn_at__isnull=False).exists()
-
-
-def _tree_never_forked(seen: set[tuple[int, bytes]]) -> None:
-    """Every checkpoint that was ever stored or seen is a beginning of the last tree."""
-    stored = {
-        (size, bytes(root))
-        for size, root in LogCheckpoint.objects.filter(log__name=LOG).values_list("size", "root")
-    }
-    assert seen <= stored, "nothing is published that is not stored"
-    roots, tree, subjects = {}, CompactRange(), []
-    leaves = LogLeaf.objects.filter(log__name=LOG).order_by("index")
-    for index, leaf, subject in leaves.values_list("index", "leaf_hash", "subject"):
-        assert index == tree.size
-        tree.append(bytes(leaf))
-        roots[tree.size] = tree.root()
-        subjects.append(subject)
-    assert all(roots[size] == root for size, root in stored)
-    hashes = list(leaves.values_list("leaf_hash", flat=True))
-    assert len({bytes(each) for each in hashes}) == len(hashes), "no entry stands twice"
-    assert set(Signature.objects.values_list("pk", flat=True)) == set(subjects), "every row is in the log"

@@ -16,7 +16,7 @@ INITIATOR = {"submit", "resubmit", "appeal", "withdraw"}
 MODERATOR = {"request_correction", "refuse", "admit"}
 APPEALS = {"uphold_refusal", "grant_appeal"}
 OFFICER = {"register", "answer", "complete"}
-COURT = {"stop", "resume"}
+COURT = {"stop", "resume", "resume_opening"}
 MAY = {
     "nobody": set(),
     "reader": set(),
@@ -105,4 +105,5 @@ def test_extraordinary_moves_ask_for_a_reason() -> None:
         "withdraw",
         "stop",
         "resume",
+        "resume_opening",
     }

@@ -12,7 +12,7 @@ from django.utils import timezone
 from shanyraq.domains.petitions.actions.drafts import DraftTexts, create_draft, save_draft
 from shanyraq.domains.petitions.actions.moderation import refuse
 from shanyraq.domains.petitions.actions.submission import submit_petition
-from shanyraq.domains.petitions.models import Ground, Petition, ThresholdRule
+from shanyraq.domains.petitions.models import Ground, Petition
 from shanyraq.platform.accounts.actions.persons import link_person
 from shanyraq.platform.accounts.models import User
 from tests.domains.petitions import public_scene as scene
@@ -25,10 +25,7 @@ PROPOSALS = ("Кітапхана салыңыздар.", "Оған кітап а
 
 def rules() -> None:
     """An edition in force with a threshold and a ground, an addressee and a topic."""
-    ThresholdRule.objects.get_or_create(
-        edition=scene.edition(), body_kind="central", territory_kind="country", signatures=50_000
-    )
-    scene.ground()
+    scene.edition()
     scene.body()
     scene.topic()
 

@@ -120,8 +120,6 @@ class Cluster:
         return fixed | {"max_connections": "200"} | dict(self.settings)
 
     def _initialise(self) -> None:
-        if (self.folder / "PG_VERSION").exists():
-            return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -129,6 +127,8 @@ class Cluster:
                 f"The folder for the database cannot be written: {self.folder} ({error.strerror})"
             ) from error
         self._claim(self.folder)
+        if (self.folder / "PG_VERSION").exists():
+            return
         made = self._run(
             "initdb",
             "--pgdata",

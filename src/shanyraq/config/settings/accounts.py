@@ -134,6 +134,7 @@ ACCOUNT_RATE_LIMITS = {
     "pair_device": "20/m/ip",
     # signing in vain; a signature that is taken is bounded by its constraint
     "petition_attempt": "10/m/user,60/m/ip",
+    "petition_certificate": "10/m/user,60/m/ip",
     "library_reading": "120/m/ip",
     "library_takedown": "5/m/ip,20/d/ip",
     # programs that read the library's catalogue, and its librarians

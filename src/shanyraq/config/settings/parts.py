@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "shanyraq.domains.library.catalogue",
     "shanyraq.domains.library.network",
     "shanyraq.platform.accounts",
+    "shanyraq.platform.electronic_signatures",
     "shanyraq.platform.files",
     "shanyraq.platform.imaging",
     "shanyraq.platform.notifications",
@@ -128,3 +129,5 @@ DATABASES = {
     )
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# The server that a test run started holds a migrated database already.
+DATABASES["default"]["TEST"] = {"TEMPLATE": text("TEST_RUN_STARTED_DATABASE", "") or None}

@@ -5,6 +5,10 @@ from urllib.parse import urlsplit
 from shanyraq.config.settings.environment import IS_SERVICE, MODE, VAR, Mode, listed, number, switch, text
 
 __all__ = [
+    "ELECTRONIC_SIGNATURES_FOLDER",
+    "ELECTRONIC_SIGNATURES_POLICIES",
+    "ELECTRONIC_SIGNATURES_SECONDS",
+    "ELECTRONIC_SIGNATURES_SILENCE",
     "FILES_CLAMD",
     "FILES_CLAMD_REQUIRED",
     "FILES_ERROR_PAGE",
@@ -91,3 +95,12 @@ _SENDER = "smtp" if text("SHANYRAQ_MAIL_HOST", "") else "filebased"
 if MODE is Mode.TEST:
     _SENDER = "locmem"
 NOTIFICATIONS_MAIL_BACKEND = f"django.core.mail.backends.{_SENDER}.EmailBackend"
+
+# Certificates of the authorities whose electronic signatures are accepted; an empty folder: none are.
+ELECTRONIC_SIGNATURES_FOLDER = text("SHANYRAQ_SIGNATURE_AUTHORITIES", str(VAR / "authorities"))
+# Object identifiers of certificate policies, one of which a signer's certificate must name; none: any.
+ELECTRONIC_SIGNATURES_POLICIES = frozenset(listed("SHANYRAQ_SIGNATURE_POLICIES"))
+# What becomes of a signature while nobody tells whether its certificate was revoked: refuse or accept.
+ELECTRONIC_SIGNATURES_SILENCE = text("SHANYRAQ_SIGNATURE_SILENCE", "refuse")
+# How long one answer of an authority may take.
+ELECTRONIC_SIGNATURES_SECONDS = number("SHANYRAQ_SIGNATURE_SECONDS", 4)

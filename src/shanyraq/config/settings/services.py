@@ -19,12 +19,12 @@ __all__ = [
     "SESSION_ENGINE",
 ]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "shanyraq.platform.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "shanyraq.platform.accounts.backends.PasswordBackend",
+    "shanyraq.platform.accounts.backends.AccountBackend",
 ]
 
 # Rate limits and short-lived marks are shared by all nodes, so they live in PostgreSQL.
@@ -57,5 +57,10 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": text("SHANYRAQ_LOG_LEVEL", "INFO" if IS_SERVICE else "WARNING"),
     },
-    "loggers": {"django": {"level": "WARNING"}},
+    "loggers": {
+        "django": {"level": "WARNING"},
+        # they write subjects of certificates, which hold identity numbers
+        "pyhanko": {"level": "CRITICAL", "propagate": False},
+        "pyhanko_certvalidator": {"level": "CRITICAL", "propagate": False},
+    },
 }

@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from shanyraq.kernel import demonstration
 
 
-def load(*, report: demonstration.Report, password: str) -> Mapping[str, int]:  # noqa: ARG001 - no accounts
-    """Load what is missing of the law: without it no petition can be submitted."""
-    from shanyraq.domains.petitions.actions.law import load_law  # noqa: PLC0415 -- models are ready only then
+def load(*, report: demonstration.Report, password: str) -> Mapping[str, int]:
+    """Load what is missing of the law, and of the demonstration's people and petitions."""
+    from shanyraq.domains.petitions.demo.loading import load_petitions  # noqa: PLC0415 -- models are ready only then
 
-    written = load_law()
-    report(f"petitions: {sum(written.values())} entries of the law")
-    return written
+    return load_petitions(report=report, password=password)
 
 
 class PetitionsConfig(AppConfig):
@@ -27,6 +25,13 @@ class PetitionsConfig(AppConfig):
         """Tell letters, procedure and search of this room; count what the log gives its place."""
         for name in ("follower_letters", "initiator_letters"):
             import_module(f"{__package__}.{name}")
-        for name in ("web.procedures", "indexing", "counted_log", "actions.signing_start"):
+        for name in (
+            "web.procedures",
+            "web.places",
+            "indexing",
+            "counted_log",
+            "actions.signing_start",
+            "actions.evidence",
+        ):
             import_module(f"{__package__}.{name}").connect()
         demonstration.register("petitions", load)

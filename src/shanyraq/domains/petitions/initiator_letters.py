@@ -79,6 +79,7 @@ LETTERS: Final[dict[str, tuple[Any, Any]]] = {
     ),
     "stop": (_("Stopped: {title}"), _("The petition was stopped by order of a court.")),
     "resume": (_("The petition goes on: {title}"), _("A court has let the petition go on.")),
+    "resume_opening": (_("The petition goes on: {title}"), _("A court has let the petition go on.")),
 }
 """Subject and text by the name of the step; steps that are not here are the initiator's own, or no news."""
 
@@ -88,7 +89,15 @@ NAMES_A_GROUND: Final = {
 }
 
 REASON_IS_OF_OTHERS: Final = frozenset(
-    {"request_correction", "refuse", "uphold_refusal", "grant_appeal", "stop", "resume"}
+    {
+        "request_correction",
+        "refuse",
+        "uphold_refusal",
+        "grant_appeal",
+        "stop",
+        "resume",
+        "resume_opening",
+    }
 )
 """Steps whose reason the initiator has to read."""
 

@@ -34,7 +34,7 @@ def by_moderator(petition: Any, actor: Any) -> bool:
 @described(_("who decides on appeals, and did not refuse the petition"))
 def by_appeal_officer(petition: Any, actor: Any) -> bool:
     """Nobody decides on an appeal against a refusal of their own, or on a petition of their own."""
-    if not (_is_active(actor) and actor.has_perm("petitions.decide_appeal")):
+    if not may_decide_appeals(actor):
         return False
     if petition.user_id == actor.pk:
         return False
@@ -50,7 +50,17 @@ def by_officer(petition: Any, actor: Any) -> bool:
 @described(_("who carries out orders of courts"))
 def by_court_order(_petition: Any, actor: Any) -> bool:
     """Stopping a petition, and letting it go on."""
-    return _is_active(actor) and actor.has_perm("petitions.stop_petition")
+    return may_carry_out_orders(actor)
+
+
+def may_carry_out_orders(user: Any) -> bool:
+    """Whether the account carries out orders of courts: stops, lets go on, holds personal data."""
+    return _is_active(user) and user.has_perm("petitions.stop_petition")
+
+
+def may_decide_appeals(user: Any) -> bool:
+    """Whether the queue of appeals opens to this account."""
+    return _is_active(user) and user.has_perm("petitions.decide_appeal")
 
 
 def may_moderate(user: Any) -> bool:

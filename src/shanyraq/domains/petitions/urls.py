@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from shanyraq.domains.petitions.web import desk
+from shanyraq.domains.petitions.web.court import addresses as court
 from shanyraq.domains.petitions.web.moderation import addresses as moderation
 from shanyraq.domains.petitions.web.public import addresses
 from shanyraq.domains.petitions.web.review import addresses as review
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/desk/", include(_desk)),
     path("staff/", include(moderation.pages)),
     path("staff/", include(review.pages)),
+    path("staff/", include(court.pages)),
     *writing.pages,
     *signing.pages,
     *addresses.pages,

@@ -95,6 +95,20 @@ def _is_below_threshold(petition: Any, _actor: Any) -> Refusal | None:
     return Refusal(_("There are enough signatures."), code="threshold")
 
 
+@described(_("it was open to the public when it was stopped"))
+def _was_opened(petition: Any, _actor: Any) -> Refusal | None:
+    if petition.opened_at is not None:
+        return None
+    return Refusal(_("The petition was still gathering its first supporters."), code="not_opened")
+
+
+@described(_("it was gathering its first supporters when it was stopped"))
+def _was_opening(petition: Any, _actor: Any) -> Refusal | None:
+    if petition.opened_at is None:
+        return None
+    return Refusal(_("The petition was open to the public already."), code="opened")
+
+
 @described(_("a hearing with the initiator was held"))
 def _was_heard(petition: Any, _actor: Any) -> Refusal | None:
     if petition.hearings.filter(held_at__isnull=False).exists():
@@ -293,6 +307,16 @@ WORKFLOW = Workflow(
             frozenset({State.STOPPED}),
             State.COLLECTING,
             who.by_court_order,
+            (_was_opened,),
+            reason_required=True,
+        ),
+        Move(
+            "resume_opening",
+            _("Let it gather first supporters again by order of a court"),
+            frozenset({State.STOPPED}),
+            State.OPENING,
+            who.by_court_order,
+            (_was_opening,),
             reason_required=True,
         ),
     ),

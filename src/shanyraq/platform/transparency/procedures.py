@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shanyraq.kernel.translated import Text
 from shanyraq.kernel.workflow import Move
 from shanyraq.platform.transparency.procedure import Procedure
 
@@ -14,12 +16,38 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A number that the law sets: its name in words, the number, where it was read.
+
+    Without a *source* the page says that none was found; *is_confirmed* is false where the text of the law as
+    enacted was not before us.
+    """
+
+    name: Any
+    number: str
+    source: str = ""
+    is_confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The numbers of a procedure in one edition of the law, and where sources conflict."""
+
+    edition: str
+    since: dt.date | None
+    source: Text
+    doubt: Text
+    numbers: Sequence[Rule]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicProcedure:
-    """A procedure with the (lazily translated) words of its page."""
+    """A procedure with the (lazily translated) words of its page, and the numbers that it goes by."""
 
     procedure: Procedure
     title: Any
     description: Any
+    rules: Callable[[], Rules | None] | None = None
 
     @property
     def name(self) -> str:
@@ -64,8 +92,16 @@ class Stage:
 _known: dict[str, PublicProcedure] = {}
 
 
-def register(procedure: Procedure, *, title: Any, description: Any) -> None:
+def register(
+    procedure: Procedure,
+    *,
+    title: Any,
+    description: Any,
+    rules: Callable[[], Rules | None] | None = None,
+) -> None:
     """Give *procedure* a page at ``/<language>/procedures/<name>/``; twice with the same is allowed.
+
+    :param rules: gives the numbers of the law that are in force, in the language of the page.
 
     :raises ValueError: when another procedure has the name, or it cannot stand in an address.
     """
@@ -74,7 +110,7 @@ def register(procedure: Procedure, *, title: Any, description: Any) -> None:
     known = _known.get(procedure.name)
     if known is not None and known.procedure is not procedure:
         raise ValueError(f"the procedure {procedure.name!r} is registered already")
-    _known[procedure.name] = PublicProcedure(procedure, title, description)
+    _known[procedure.name] = PublicProcedure(procedure, title, description, rules)
 
 
 def unregister(name: str) -> None:

@@ -12,6 +12,8 @@ urlpatterns = [
 ]
 
 rooted = [
+    path("logs/shanyraq-verify.pyz", logs.download_verifier, name="verifier"),
+    path("logs/verify.md", logs.show_description, name="verifier_description"),
     path("logs/<slug:name>/checkpoint", logs.show_checkpoint, name="log_checkpoint"),
     path("logs/<slug:name>/checkpoint.witnessed", logs.show_witnessed, name="log_witnessed"),
     path("logs/<slug:name>/tile/<path:path>", logs.show_tile, name="log_tile"),

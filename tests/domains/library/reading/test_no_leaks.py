@@ -134,7 +134,9 @@ class World:
     def _client(self, name: str) -> Client:
         client = Client(REMOTE_ADDR=self.address(name))
         if name in self.users:
-            client.force_login(self.users[name], backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(
+                self.users[name], backend="shanyraq.platform.accounts.backends.PasswordBackend"
+            )
         if token := self.token(name):
             client.cookies[DEVICE_COOKIE] = token
         return client

@@ -6,8 +6,9 @@ import pytest
 
 from shanyraq.domains.petitions.actions.clock import advance
 from shanyraq.domains.petitions.actions.court_orders import resume_petition, stop_petition
+from shanyraq.domains.petitions.rules.terms import local_day
 from shanyraq.kernel.errors import Refusal
-from shanyraq.platform.transparency.moves import history
+from shanyraq.platform.transparency.moves import history, perform
 from tests.domains.petitions import public_scene as scene
 from tests.factories import petitions as people
 from tests.factories.petitions import AT, Hands
@@ -34,14 +35,30 @@ def test_a_stopped_petition_takes_no_signatures_and_goes_on_with_the_time_it_had
     assert history(petition).last().reason == ORDER
 
 
-def test_a_petition_that_was_never_opened_gets_the_whole_collection(hands: Hands) -> None:
+def test_a_petition_that_was_never_opened_gathers_its_first_supporters_again(hands: Hands) -> None:
     petition = people.admitted()
+    end = petition.signing_ends_at
     clerk = people.staff("stop_petition")
     stop_petition(petition=petition, reason=ORDER, actor=clerk, at=AT)
-    resumed = hands.turn(days=1)
+    resumed = hands.turn(days=10)
     resume_petition(petition=petition, reason=ORDER, actor=clerk, at=resumed)
-    assert petition.opened_at == resumed
-    assert petition.signing_ends_at == dt.datetime.fromisoformat("2027-03-02T23:59:59.999999+05:00")
+    petition.refresh_from_db()
+    assert (petition.state, petition.opened_at, petition.ended_at) == ("opening", None, None)
+    assert petition.signing_ends_at == end + dt.timedelta(days=10)
+    assert petition.due_date == local_day(petition.signing_ends_at)
+    assert history(petition).last().move == "resume_opening"
+    people.counted(petition, 50)
+    advance(petition, resumed)
+    assert (petition.state, petition.opened_at) == ("collecting", resumed)
+
+
+def test_nobody_is_led_past_the_first_supporters_or_back_to_them() -> None:
+    clerk = people.staff("stop_petition")
+    for opened_at, wrong, code in ((None, "resume", "not_opened"), (AT, "resume_opening", "opened")):
+        petition = scene.petition("stopped", opened_at=opened_at)
+        with pytest.raises(Refusal) as refused:
+            perform(wrong, subject=petition, actor=clerk, at=AT, reason=ORDER)
+        assert refused.value.code == code
 
 
 def test_orders_have_reasons_and_are_carried_out_by_who_may() -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 
 from shanyraq.domains.petitions.actions.retention import clear, clear_due, hold, release
 from shanyraq.domains.petitions.actions.signing import LOG, nullifier_of
-from shanyraq.domains.petitions.models import Petition, PetitionKey, Signature
+from shanyraq.domains.petitions.models import Petition, PetitionKey, RetentionChange, Signature
 from shanyraq.domains.petitions.queries.signing import receipt_of, signature_of
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.merkle.entries import canonical
@@ -67,7 +67,7 @@ def test_who_signed_is_gone_and_the_proof_holds() -> None:
 
 def test_a_held_petition_stops_no_other(officer: User) -> None:
     held, other = ended(), ended()
-    hold(petition=held, reason="Сот ісі.", actor=officer)
+    hold(petition=held, reason="Сот ісі.", actor=officer, at=AT)
     assert clear_due(LATER) == 1
     other.refresh_from_db()
     assert other.anonymised_at == LATER
@@ -75,7 +75,7 @@ def test_a_held_petition_stops_no_other(officer: User) -> None:
     with pytest.raises(Refusal) as refused:
         clear(held, LATER)
     assert refused.value.code == "held"
-    release(petition=held, actor=officer)
+    release(petition=held, reason="Іс аяқталды.", actor=officer, at=LATER)
     assert clear_due(LATER) == 1
 
 
@@ -101,5 +101,27 @@ def test_holding_needs_a_reason_and_the_right(officer: User) -> None:
     petition = ended()
     for reason, actor, code in ((" ", officer, "incomplete"), ("Сот.", UserFactory(), "not_allowed")):
         with pytest.raises(Refusal) as refused:
-            hold(petition=petition, reason=reason, actor=actor)
+            hold(petition=petition, reason=reason, actor=actor, at=AT)
         assert refused.value.code == code
+
+
+def test_every_change_is_on_record_and_none_is_made_twice(officer: User) -> None:
+    petition = ended()
+    hold(petition=petition, reason="Сот ісі.", actor=officer, at=AT)
+    with pytest.raises(Refusal) as refused:
+        hold(petition=petition, reason="Тағы.", actor=officer, at=AT)
+    assert refused.value.code == "held"
+    release(petition=petition, reason="Іс аяқталды.", actor=officer, at=LATER)
+    with pytest.raises(Refusal) as refused:
+        release(petition=petition, reason="Тағы.", actor=officer, at=LATER)
+    assert refused.value.code == "not_held"
+    changes = list(RetentionChange.objects.values_list("kind", "reason", "user", "at"))
+    assert changes == [("held", "Сот ісі.", officer.pk, AT), ("released", "Іс аяқталды.", officer.pk, LATER)]
+
+
+def test_what_is_gone_cannot_be_held(officer: User) -> None:
+    petition = ended()
+    clear(petition, LATER)
+    with pytest.raises(Refusal) as refused:
+        hold(petition=petition, reason="Сот ісі.", actor=officer, at=LATER)
+    assert refused.value.code == "gone"

@@ -162,8 +162,8 @@ def test_a_correction_is_a_new_version_with_its_reason_and_a_new_term(hands: Han
 
 
 def test_a_corrected_addressee_has_its_own_threshold(hands: Hands) -> None:
+    people.edition().thresholds.create(body_kind="akimat", territory_kind="region", per_mille=10)
     petition = people.returned()
-    petition.edition.thresholds.create(body_kind="akimat", territory_kind="region", per_mille=10)
     name = {"kk": "Ә", "ru": "А", "en": "A"}
     akimat = Body.objects.create(slug="a", kind="akimat", name=name, territory=people.region(600_000))
     save_draft(petition=petition, texts=people.texts(body=akimat), actor=petition.user, at=hands.at)

@@ -8,24 +8,12 @@ from django.test import Client
 
 from shanyraq.domains.petitions.actions.law import load_law
 from shanyraq.domains.petitions.models import Edition, Ground, ThresholdRule
+from shanyraq.domains.petitions.models.law import NUMBERS
 from tests.domains.petitions import public_scene as scene
 from tests.factories import petitions as people
 from tests.factories.accounts import UserFactory, signed_in
 
 pytestmark = pytest.mark.django_db
-NUMBERS = (
-    "moderation_days",
-    "correction_days",
-    "appeal_days",
-    "appeal_review_days",
-    "opening_quorum",
-    "opening_days",
-    "collection_months",
-    "registration_days",
-    "central_review_days",
-    "local_review_days",
-    "retention_months",
-)
 RULE = {"body_kind": "akimat", "territory_kind": "region", "per_mille": "10"}
 
 
@@ -107,7 +95,36 @@ def test_a_threshold_of_a_new_edition_is_made(desk: Client) -> None:
     edition = scene.edition()
     answered = desk.post("/staff/petitions/thresholds/new/", {"edition": str(edition.pk), **RULE})
     assert answered.status_code == 302
-    assert ThresholdRule.objects.get().per_mille == 10
+    assert ThresholdRule.objects.get(territory_kind="region").per_mille == 10
+
+
+def test_numbers_without_a_source_say_so_and_a_source_can_be_named_later(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_law()
+    edition = Edition.objects.get(code="2024-04")
+    monkeypatch.setattr(scene, "edition", lambda: edition)
+    address = f"/staff/petitions/editions/edit/{edition.pk}/"
+    page = desk.get(address).content.decode()
+    assert (
+        page.count("Дереккөз табылмады.") == 5
+    )  # correction, appeal and its review, registration, retention
+    scene.petition()
+    form = {
+        "code": edition.code,
+        "in_force_date": "2024-04-04",
+        **{name: str(getattr(edition, name)) for name in NUMBERS},
+        **{f"source_{code}": text for code, text in edition.source.items()},
+        **{f"doubt_{code}": text for code, text in edition.doubt.items()},
+        **{f"source_of_{name}": source for name, source in edition.sources.items()},
+    }
+    named = desk.post(address, {**form, "source_of_appeal_days": "АППК, 91"})
+    assert named.status_code == 302
+    edition.refresh_from_db()
+    assert edition.sources["appeal_days"] == "АППК, 91"
+    assert len(edition.sources) == 7
+    refused = desk.post(address, {**form, "appeal_days": "5"})
+    assert "Жаңа редакция жасаңыз." in refused.content.decode()
 
 
 def test_others_have_no_business_here(settings: Any) -> None:

@@ -76,7 +76,8 @@ def test_each_step_has_its_term_and_who_owed_it() -> None:
 def test_a_term_ends_with_its_last_day_also_before_a_weekend(moment: str, is_late: bool, days: int) -> None:
     petition, steps = went(("reach", "2026-09-01T11:00"), ("register", moment))
     assert late(steps) == [("register", is_late, days)]
-    assert late_records(petition, list(history(petition))) == ({steps[0].sequence} if is_late else set())
+    expected = {steps[0].sequence: days} if is_late else {}
+    assert late_records(petition, list(history(petition))) == expected
 
 
 def test_a_second_submission_begins_a_new_term() -> None:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
-
 from shanyraq.domains.petitions.actions.opening import begin_opening
-from shanyraq.domains.petitions.actions.steps import begin_term, end, read_anew
+from shanyraq.domains.petitions.actions.steps import begin_term, end, step
 from shanyraq.domains.petitions.actions.submission import edition_of
-from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.platform.transparency.models import MoveRecord
-from shanyraq.platform.transparency.moves import perform
 
 
 def appeal(*, petition: Petition, reason: str, actor: Any, at: dt.datetime) -> MoveRecord:
@@ -21,13 +17,10 @@ def appeal(*, petition: Petition, reason: str, actor: Any, at: dt.datetime) -> M
 
     :raises Refusal: as the procedure decides: ``too_late`` after the term, ``reason_required``.
     """
-    with transaction.atomic():
-        read_anew(petition)
-        record = perform("appeal", subject=petition, actor=actor, reason=reason, at=at)
+    with step("appeal", petition=petition, actor=actor, reason=reason, at=at) as record:
         petition.ended_at = None
         petition.save(update_fields=["ended_at"])
         begin_term(petition, at, edition_of(petition).appeal_review_days)
-        tell_initiator(petition, record)
     return record
 
 
@@ -36,11 +29,8 @@ def uphold_refusal(*, petition: Petition, reason: str, actor: Any, at: dt.dateti
 
     :raises Refusal: as the procedure decides.
     """
-    with transaction.atomic():
-        read_anew(petition)
-        record = perform("uphold_refusal", subject=petition, actor=actor, reason=reason, at=at)
+    with step("uphold_refusal", petition=petition, actor=actor, reason=reason, at=at) as record:
         end(petition, at)
-        tell_initiator(petition, record)
     return record
 
 
@@ -49,9 +39,6 @@ def grant_appeal(*, petition: Petition, reason: str, actor: Any, at: dt.datetime
 
     :raises Refusal: as the procedure decides.
     """
-    with transaction.atomic():
-        read_anew(petition)
-        record = perform("grant_appeal", subject=petition, actor=actor, reason=reason, at=at)
+    with step("grant_appeal", petition=petition, actor=actor, reason=reason, at=at) as record:
         begin_opening(petition, at)
-        tell_initiator(petition, record)
     return record

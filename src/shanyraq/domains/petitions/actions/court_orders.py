@@ -8,11 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from shanyraq.domains.petitions.actions.signing_lock import lock_signing
-from shanyraq.domains.petitions.actions.steps import end, end_term, read_anew
-from shanyraq.domains.petitions.actions.submission import edition_of
+from shanyraq.domains.petitions.actions.steps import end, read_anew, step
 from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Petition
-from shanyraq.domains.petitions.rules.terms import end_of_collection
+from shanyraq.domains.petitions.rules.terms import local_day
 from shanyraq.platform.transparency.models import MoveRecord
 from shanyraq.platform.transparency.moves import history, perform
 
@@ -36,29 +35,19 @@ def stop_petition(*, petition: Petition, reason: str, actor: Any, at: dt.datetim
 def resume_petition(*, petition: Petition, reason: str, actor: Any, at: dt.datetime) -> MoveRecord:
     """Let a stopped petition gather signatures again, for as long as it still had when it was stopped.
 
-    What follows from the number of its signatures the platform's clock does next.
+    One that was seen by its link alone is so again. What follows from the number of its signatures the
+    platform's clock does next.
 
     :param reason: court, day and number of the order; it is public.
     :raises Refusal: as the procedure decides.
     """
-    with transaction.atomic():
-        read_anew(petition)
-        record = perform("resume", subject=petition, actor=actor, reason=reason, at=at)
-        _give_time(petition, at)
-        petition.ended_at = None
-        petition.save(update_fields=["signing_ends_at", "opened_at", "ended_at"])
-        end_term(petition)
-        tell_initiator(petition, record)
+    move = "resume" if petition.opened_at is not None else "resume_opening"
+    with step(move, petition=petition, actor=actor, reason=reason, at=at) as record:
+        ends_at = at + _time_left(petition)
+        petition.signing_ends_at, petition.ended_at = ends_at, None
+        petition.due_date = local_day(ends_at) if move == "resume_opening" else None
+        petition.save(update_fields=["signing_ends_at", "ended_at", "due_date"])
     return record
-
-
-def _give_time(petition: Petition, at: dt.datetime) -> None:
-    """The time that was left; the whole collection for one that the court lets past its opening."""
-    if petition.opened_at is None:
-        petition.opened_at = at
-        petition.signing_ends_at = end_of_collection(at, edition_of(petition).collection_months)
-    else:
-        petition.signing_ends_at = at + _time_left(petition)
 
 
 def _time_left(petition: Petition) -> dt.timedelta:

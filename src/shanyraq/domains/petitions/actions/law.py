@@ -15,25 +15,12 @@ from typing import Any, Final
 from django.db import transaction
 
 from shanyraq.domains.petitions.models import Body, Edition, Ground, Territory, ThresholdRule, Topic
+from shanyraq.domains.petitions.models.law import NUMBERS
 from shanyraq.domains.petitions.states import BodyKind, TerritoryKind
 from shanyraq.kernel.languages import LANGUAGES
 
 FOLDER: Final = Path(__file__).parents[1] / "rules" / "law"
 COUNTRY: Final = "000000000"
-
-_NUMBERS: Final = (
-    "moderation_days",
-    "correction_days",
-    "appeal_days",
-    "appeal_review_days",
-    "opening_quorum",
-    "opening_days",
-    "collection_months",
-    "registration_days",
-    "central_review_days",
-    "local_review_days",
-    "retention_months",
-)
 
 
 @transaction.atomic
@@ -58,9 +45,11 @@ def _editions() -> Iterator[str]:
     tables = {table["code"]: table for table in read_table("editions")["edition"]}
     grounds = read_table("grounds")["ground"]
     for code, table in tables.items():
-        if Edition.objects.filter(code=code).exists():
-            continue
         numbers = tables[table.get("based_on", code)]
+        if Edition.objects.filter(code=code).exists():
+            # one that was loaded before each number had a source
+            Edition.objects.filter(code=code, sources={}).update(sources=numbers["sources"])
+            continue
         edition = _edition(code, table, numbers)
         yield "editions"
         for rule in numbers["threshold"]:
@@ -80,7 +69,8 @@ def _edition(code: str, table: Mapping[str, Any], numbers: Mapping[str, Any]) ->
         in_force_date=day,
         source=table["source"],
         doubt=table.get("doubt", {}),
-        **{name: table.get(name, numbers[name]) for name in _NUMBERS},
+        sources=numbers["sources"],
+        **{name: table.get(name, numbers[name]) for name in NUMBERS},
     )
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.actions.opening import begin_opening
-from shanyraq.domains.petitions.actions.steps import begin_term, read_anew
+from shanyraq.domains.petitions.actions.steps import begin_term, read_anew, step
 from shanyraq.domains.petitions.actions.submission import edition_of
 from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Ground, ModerationNote, Petition, Verdict
@@ -27,11 +27,8 @@ def admit(*, petition: Petition, actor: Any, at: dt.datetime) -> MoveRecord:
 
     :raises Refusal: as the procedure decides.
     """
-    with transaction.atomic():
-        read_anew(petition)
-        record = perform("admit", subject=petition, actor=actor, at=at)
+    with step("admit", petition=petition, actor=actor, at=at) as record:
         begin_opening(petition, at)
-        tell_initiator(petition, record)
     return record
 
 

@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.actions.signing_lock import lock_signing
+from shanyraq.domains.petitions.actions.steps import begin_term
 from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Petition
-from shanyraq.kernel.clock import calendar
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.transparency.models import MoveRecord
 from shanyraq.platform.transparency.moves import perform
@@ -29,22 +28,10 @@ def register_petition(*, petition: Petition, number: str, actor: Any, at: dateti
     with transaction.atomic():
         lock_signing(petition)
         record = perform("register", subject=petition, actor=actor, at=at, details={"number": number})
-        term = calendar(petition.calendar_version).deadline(
-            timezone.localtime(at).date(), review_days(petition)
-        )
         petition.registered_at = petition.signing_ends_at = at
         petition.registration_number = number
-        petition.due_date = term.date
-        petition.is_due_provisional = term.provisional
-        petition.save(
-            update_fields=[
-                "registered_at",
-                "signing_ends_at",
-                "registration_number",
-                "due_date",
-                "is_due_provisional",
-            ]
-        )
+        petition.save(update_fields=["registered_at", "signing_ends_at", "registration_number"])
+        begin_term(petition, at, review_days(petition))
         tell_initiator(petition, record)
     return record
 

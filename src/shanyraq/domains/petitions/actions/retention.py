@@ -15,13 +15,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.actions.signing import forget_key
+from shanyraq.domains.petitions.actions.steps import read_anew
 from shanyraq.domains.petitions.models import (
     Petition,
     PetitionKey,
+    RetentionChange,
     Signature,
     SignatureEvidence,
     Subscription,
 )
+from shanyraq.domains.petitions.permissions import may_carry_out_orders
 from shanyraq.domains.petitions.rules.canonical_text import cleaned
 from shanyraq.domains.petitions.rules.terms import local_day, months_later
 from shanyraq.domains.petitions.states import ENDED, PetitionState
@@ -61,9 +64,11 @@ def clear(petition: Petition, at: dt.datetime) -> None:
 
     :raises Refusal: ``held`` while the retention is held.
     """
-    if petition.is_held:
-        raise Refusal(_("The retention of this petition is held."), code="held")
-    PetitionKey.objects.filter(petition=petition).delete()
+    with transaction.atomic():
+        read_anew(petition)
+        if petition.is_held:
+            raise Refusal(_("The retention of this petition is held."), code="held")
+        PetitionKey.objects.filter(petition=petition).delete()
     forget_key(petition)
     SignatureEvidence.objects.filter(signature__petition=petition).delete()
     while _clear_some(petition):
@@ -76,27 +81,31 @@ def clear(petition: Petition, at: dt.datetime) -> None:
         petition.save(update_fields=["initiator", "user", "initiator_name", "anonymised_at"])
 
 
-def hold(*, petition: Petition, reason: str, actor: Any) -> None:
+def hold(*, petition: Petition, reason: str, actor: Any, at: dt.datetime) -> RetentionChange:
     """Keep the data of *petition*, as for a court, until ``release``; every other one goes on.
 
-    :raises Refusal: ``not_allowed``; ``incomplete`` without a reason.
+    :raises Refusal: ``not_allowed``; ``incomplete`` without a reason; ``held`` when it is held already;
+        ``gone`` when its personal data was removed.
     """
-    _require(actor)
-    reason = cleaned(reason)
-    if not reason:
-        raise Refusal(_("Give the reason."), code="incomplete", field="reason")
-    petition.is_held, petition.held_reason = True, reason
-    petition.save(update_fields=["is_held", "held_reason"])
+    with transaction.atomic():
+        reason = _require(petition, reason, actor)
+        if petition.anonymised_at is not None:
+            raise Refusal(_("The personal data of this petition was removed already."), code="gone")
+        if petition.is_held:
+            raise Refusal(_("The retention of this petition is held."), code="held")
+        return _change(petition, RetentionChange.Kind.HELD, reason, actor=actor, at=at)
 
 
-def release(*, petition: Petition, actor: Any) -> None:
+def release(*, petition: Petition, reason: str, actor: Any, at: dt.datetime) -> RetentionChange:
     """Let the retention of *petition* end when its time comes.
 
-    :raises Refusal: ``not_allowed``.
+    :raises Refusal: ``not_allowed``; ``incomplete`` without a reason; ``not_held``.
     """
-    _require(actor)
-    petition.is_held, petition.held_reason = False, ""
-    petition.save(update_fields=["is_held", "held_reason"])
+    with transaction.atomic():
+        reason = _require(petition, reason, actor)
+        if not petition.is_held:
+            raise Refusal(_("The retention of this petition is not held."), code="not_held")
+        return _change(petition, RetentionChange.Kind.RELEASED, reason, actor=actor, at=at)
 
 
 def _ended() -> QuerySet[Petition]:
@@ -114,6 +123,21 @@ def _clear_some(petition: Petition) -> int:
     return Signature.objects.filter(pk__in=some).update(person=None, salt=None, network=None, public_name="")
 
 
-def _require(actor: Any) -> None:
-    if actor is None or not actor.has_perm("petitions.stop_petition"):
+def _require(petition: Petition, reason: str, actor: Any) -> str:
+    """The reason without blanks, of who may; the row is locked and read anew."""
+    if not may_carry_out_orders(actor):
         raise Refusal(_("You do not have permission for this step."), code="not_allowed")
+    reason = cleaned(reason)
+    if not reason:
+        raise Refusal(_("Give the reason."), code="incomplete", field="reason")
+    read_anew(petition)
+    return reason
+
+
+def _change(
+    petition: Petition, kind: RetentionChange.Kind, reason: str, *, actor: Any, at: dt.datetime
+) -> RetentionChange:
+    petition.is_held = kind == RetentionChange.Kind.HELD
+    petition.held_reason = reason if petition.is_held else ""
+    petition.save(update_fields=["is_held", "held_reason"])
+    return RetentionChange.objects.create(petition=petition, kind=kind, reason=reason, user=actor, at=at)

@@ -6,12 +6,12 @@ import datetime as dt
 import secrets
 import time
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from shanyraq.domains.petitions.actions.signing_lock import share_signing
+from shanyraq.domains.petitions.actions.signing_lock import LOCK_CLASS
 from shanyraq.domains.petitions.actions.signing_start import open_key
 from shanyraq.domains.petitions.models import Petition, PetitionKey, Signature, Territory
 from shanyraq.domains.petitions.rules.territories import may_sign_from
@@ -20,22 +20,15 @@ from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.merkle.tree import leaf_hash
 from shanyraq.platform.accounts.models import Person
 from shanyraq.platform.accounts.queries.persons import reveal_iin
-from shanyraq.platform.transparency.log.appending import append, body_of
+from shanyraq.platform.transparency.log.appending import body_of
 from shanyraq_verify.petitions import SALT_SIZE, commitment, nullifier, signature_entry
 
 LOG: Final = "petitions"
 KEY_SECONDS: Final = 60.0
 """How long a process remembers the key of a petition, so that signing opens no seal each time."""
 
-INSERT: Final = """
-INSERT INTO petitions_signature (
-    petition_id, nullifier, person_id, territory_id, signed_at, salt, leaf_hash, public_name, method, network
-)
-SELECT id, %s, %s, %s, %s, %s, %s, %s, %s, %s FROM petitions_petition
-WHERE id = %s AND state = ANY(%s) AND signing_ends_at > %s AND body_id IS NOT NULL
-ON CONFLICT (petition_id, nullifier) WHERE withdrawn_at IS NULL DO NOTHING
-RETURNING id
-"""
+SIGN: Final = f"SELECT petitions_sign({', '.join(['%s'] * 15)})"
+"""Lock, row and entry at once (migration 0062): a signer waits for one journey to the database."""
 
 _keys: dict[int, tuple[float, bytes]] = {}
 
@@ -72,18 +65,41 @@ def sign_petition(*, petition: Petition, signer: Signer, at: dt.datetime) -> Sig
     :raises Refusal: ``closed`` when no signatures are taken, ``territory`` for one that may not sign this,
         ``invalidated`` when a signature of this person was taken out of the count.
     """
+    signed = (
+        sign_if_taken(petition=petition, signer=signer, at=at)
+        or _signed_before(petition, signer.person)
+        or sign_if_taken(petition=petition, signer=signer, at=at)  # taken back meanwhile, in another tab
+    )
+    if signed is not None:
+        return signed
     if not may_sign_from(petition, signer.territory):
         raise Refusal(
             _("People of this territory cannot sign this petition."), code="territory", field="territory"
         )
+    raise closed()
+
+
+def sign_if_taken(
+    *, petition: Petition, signer: Signer, at: dt.datetime, in_public: bool = False
+) -> Signed | None:
+    """As :func:`sign_petition`, in one statement and without saying why a signature was not taken.
+
+    Of *petition* the two names alone are asked, so a remembered one will do: the database looks at the rest.
+
+    :param in_public: whether it is taken only if the petition was opened to the public.
+    :returns: the new signature; None where it is not taken, or there is one of this person already.
+    :raises Refusal: ``closed`` before the petition was admitted and after its key was destroyed.
+    """
     given = _Given.by(petition, signer, at)
-    with transaction.atomic():
-        share_signing(petition)
-        number = _insert(petition, signer, given)
-        if number is None:
-            return _signed_before(petition, given.nullifier)
-        append(LOG, given.entry, subject=number)
-    return Signed(number, True, given.leaf_hash)
+    who = (given.nullifier, signer.person.pk, signer.territory.pk)
+    proof = (given.at, given.salt, given.leaf_hash)
+    how = (signer.public_name, signer.method, signer.network)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SIGN, (LOCK_CLASS, petition.pk, list(SIGNABLE), in_public, *who, *proof, *how, LOG, given.body)
+        )
+        row = cursor.fetchone()
+    return Signed(row[0], True, given.leaf_hash) if row and row[0] is not None else None
 
 
 def nullifier_of(petition: Petition, person: Person) -> str:
@@ -114,7 +130,7 @@ class _Given:
     at: dt.datetime
     nullifier: bytes
     salt: bytes
-    entry: dict[str, Any]
+    body: bytes
     leaf_hash: bytes
 
     @classmethod
@@ -131,24 +147,15 @@ class _Given:
                 bucket=bucket_of(at),
             ),
         )
-        return cls(at, bytes.fromhex(hidden), salt, entry, leaf_hash(body_of(LOG, entry)))
+        body = body_of(LOG, entry)
+        return cls(at, bytes.fromhex(hidden), salt, body, leaf_hash(body))
 
 
-def _insert(petition: Petition, signer: Signer, given: _Given) -> int | None:
-    """The number of the new row; None where there is one already, or the petition takes none."""
-    who = (signer.person.pk, signer.territory.pk)
-    how = (signer.public_name, signer.method, signer.network)
-    values = (given.nullifier, *who, given.at, given.salt, given.leaf_hash, *how)
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, (*values, petition.pk, list(SIGNABLE), given.at))
-        row = cursor.fetchone()
-    return None if row is None else int(row[0])
-
-
-def _signed_before(petition: Petition, hidden: bytes) -> Signed:
+def _signed_before(petition: Petition, person: Person) -> Signed | None:
+    hidden = bytes.fromhex(nullifier_of(petition, person))
     found = Signature.objects.filter(petition=petition, nullifier=hidden, withdrawn_at__isnull=True).first()
     if found is None:
-        raise closed()
+        return None
     if found.invalidated_at is not None:
         raise Refusal(_("A signature of yours was taken out of the count."), code="invalidated")
     return Signed(found.pk, False, bytes(found.leaf_hash))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.domains.petitions.initiator_letters import tell_initiator
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.domains.petitions.rules.terms import term_of
 from shanyraq.kernel.errors import Refusal
+from shanyraq.platform.transparency.models import MoveRecord
+from shanyraq.platform.transparency.moves import perform
 
 
 def read_anew(petition: Petition) -> None:
@@ -21,6 +26,23 @@ def read_anew(petition: Petition) -> None:
     if not Petition.objects.select_for_update(of=("self",)).filter(pk=petition.pk).exists():
         raise Refusal(_("This record is no longer there."), code="gone")
     petition.refresh_from_db()
+
+
+@contextmanager
+def step(
+    move: str, *, petition: Petition, actor: Any, at: dt.datetime, reason: str = ""
+) -> Iterator[MoveRecord]:
+    """Make *move* and, inside, what follows from it; then the initiator is told. All of it or nothing.
+
+    The row is locked and read anew first.
+
+    :raises Refusal: as the procedure decides.
+    """
+    with transaction.atomic():
+        read_anew(petition)
+        record = perform(move, subject=petition, actor=actor, reason=reason, at=at)
+        yield record
+        tell_initiator(petition, record)
 
 
 def begin_term(petition: Petition, at: dt.datetime, days: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,11 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from shanyraq.domains.petitions.models import Edition, Ground, ThresholdRule
+from shanyraq.domains.petitions.models.law import NUMBERS
 from shanyraq.domains.petitions.queries.law import is_in_use
+
+EXPLAIN: Final = frozenset({"source", "doubt", *(f"source_of_{name}" for name in NUMBERS)})
+"""What may be mended on an edition in use: it says where the numbers come from, and changes none."""
 
 
 class LawForm(WagtailAdminModelForm):
@@ -21,6 +26,8 @@ class LawForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        if self.instance.pk is not None and set(self.changed_data) <= EXPLAIN:
+            return cleaned
         before = type(self.instance).objects.filter(pk=self.instance.pk).first()
         touched = [each for each in (before, cleaned.get("edition")) if each is not None]
         if any(is_in_use(each) for each in touched):
@@ -30,9 +37,48 @@ class LawForm(WagtailAdminModelForm):
         return cleaned
 
 
-def ruled(*panels: Any) -> ObjectList:
+class EditionForm(LawForm):
+    """Each number stands beside its source; one without says that none was found, as it does in public."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in NUMBERS:
+            source = self.instance.sources.get(name, "")
+            field = self.fields[f"source_of_{name}"]
+            field.initial = source
+            if self.instance.pk is not None and not source:
+                field.help_text = _("No source was found. Everybody sees this beside the number.")
+
+    def save(self, commit: bool = True) -> Edition:  # noqa: FBT001, FBT002 -- Django's signature
+        given = {name: self.cleaned_data.get(f"source_of_{name}", "").strip() for name in NUMBERS}
+        self.instance.sources = {name: source for name, source in given.items() if source}
+        saved: Edition = super().save(commit)
+        return saved
+
+
+def _source_field() -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Source of this number"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Law, article, or who named it and when."),
+    )
+
+
+for _name in NUMBERS:  # one field for each number, as if it were declared
+    EditionForm.declared_fields[f"source_of_{_name}"] = _source_field()
+    EditionForm.base_fields[f"source_of_{_name}"] = EditionForm.declared_fields[f"source_of_{_name}"]
+
+
+def numbers(*names: str, heading: Any) -> MultiFieldPanel:
+    """Numbers, each with its source below."""
+    panels = [FieldPanel(each) for name in names for each in (name, f"source_of_{name}")]
+    return MultiFieldPanel(panels, heading=heading)
+
+
+def ruled(*panels: Any, form: type[LawForm] = LawForm) -> ObjectList:
     """The panels of a form that keeps the rule of ``LawForm``."""
-    return ObjectList(panels, base_form_class=LawForm)
+    return ObjectList(panels, base_form_class=form)
 
 
 class LawDelete(generic.DeleteView):
@@ -67,32 +113,22 @@ class EditionViewSet(_LawViewSet):
             [FieldPanel("code"), FieldPanel("in_force_date"), FieldPanel("source"), FieldPanel("doubt")],
             heading=gettext_lazy("Edition"),
         ),
-        MultiFieldPanel(
-            [
-                FieldPanel("moderation_days"),
-                FieldPanel("correction_days"),
-                FieldPanel("appeal_days"),
-                FieldPanel("appeal_review_days"),
-            ],
+        numbers(
+            "moderation_days",
+            "correction_days",
+            "appeal_days",
+            "appeal_review_days",
             heading=gettext_lazy("Moderation"),
         ),
-        MultiFieldPanel(
-            [
-                FieldPanel("opening_quorum"),
-                FieldPanel("opening_days"),
-                FieldPanel("collection_months"),
-            ],
-            heading=gettext_lazy("Signatures"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("registration_days"),
-                FieldPanel("central_review_days"),
-                FieldPanel("local_review_days"),
-                FieldPanel("retention_months"),
-            ],
+        numbers("opening_quorum", "opening_days", "collection_months", heading=gettext_lazy("Signatures")),
+        numbers(
+            "registration_days",
+            "central_review_days",
+            "local_review_days",
+            "retention_months",
             heading=gettext_lazy("Review and afterwards"),
         ),
+        form=EditionForm,
     )
 
 

@@ -15,6 +15,7 @@ from shanyraq.domains.petitions.models.petition import (
 )
 from shanyraq.domains.petitions.models.places import Body, Officer, Territory
 from shanyraq.domains.petitions.models.publication import Milestone, RegionRelease
+from shanyraq.domains.petitions.models.retention import RetentionChange
 from shanyraq.domains.petitions.models.signing import (
     FraudFinding,
     InvalidationBatch,
@@ -45,6 +46,7 @@ __all__ = [
     "PromiseUpdate",
     "Proposal",
     "RegionRelease",
+    "RetentionChange",
     "Signature",
     "SignatureEvidence",
     "Subscription",

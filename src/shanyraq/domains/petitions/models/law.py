@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +28,28 @@ class EditionManager(models.Manager["Edition"]):
         return found
 
 
+NUMBERS: Final = (
+    "moderation_days",
+    "correction_days",
+    "appeal_days",
+    "appeal_review_days",
+    "opening_quorum",
+    "opening_days",
+    "collection_months",
+    "registration_days",
+    "central_review_days",
+    "local_review_days",
+    "retention_months",
+)
+"""What the law sets as a number, in the order of the procedure."""
+
+
 class Edition(models.Model):
-    """One edition of the rules. It is never changed once a petition stands on it (checked by the actions)."""
+    """One edition of the rules. Its numbers and its day never change once a petition stands on it.
+
+    The database refuses it (migration ``0064``), as it refuses another threshold or ground. ``sources`` says
+    for each of ``NUMBERS`` where it was read; a number that is not there has no source, and pages say so.
+    """
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     in_force_date = models.DateField(
@@ -43,6 +63,7 @@ class Edition(models.Model):
     doubt = TranslatedField(
         _("where sources conflict"), multiline=True, blank=True, help_text=_("Shown beside the numbers.")
     )
+    sources = models.JSONField(_("sources of the numbers"), default=dict, blank=True)
     moderation_days = models.PositiveSmallIntegerField(_("working days of moderation"))
     correction_days = models.PositiveSmallIntegerField(_("working days for a correction"))
     appeal_days = models.PositiveSmallIntegerField(_("working days to appeal against a refusal"))
@@ -66,6 +87,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @classmethod
+    def name_of(cls, number: str) -> Any:
+        """One of ``NUMBERS`` in words."""
+        return cls._meta.get_field(number).verbose_name  # type: ignore[union-attr]  # none is a relation
 
     def review_days(self, kind: str) -> int:
         """Working days that an addressee of this kind has for its review."""

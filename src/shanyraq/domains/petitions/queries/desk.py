@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from shanyraq.domains.petitions.models import Petition
+from shanyraq.domains.petitions.models import Officer, Petition
 from shanyraq.domains.petitions.states import PetitionState as State
 
 ON_DESK = (State.REACHED, State.REVIEW, State.ANSWERED, State.COMPLETED)
@@ -35,3 +35,8 @@ def desk_of(user: Any) -> QuerySet[Petition]:
 def petition_on_desk(user: Any, public_id: str) -> Petition | None:
     """The petition, when it has come to a body of *user*."""
     return desk_of(user).filter(public_id=public_id).first()
+
+
+def has_desk(user: Any) -> bool:
+    """Whether the account answers for any body."""
+    return Officer.objects.filter(user_id=user.pk).exists()

@@ -57,9 +57,9 @@ def past_steps(petition: Petition, records: Sequence[MoveRecord]) -> list[PastSt
     return list(_steps(petition, records, _terms(petition.edition, petition.body.kind)))
 
 
-def late_records(petition: Petition, records: Sequence[MoveRecord]) -> set[int]:
-    """Numbers of the records of steps that were made after their term."""
-    return {step.sequence for step in past_steps(petition, records) if step.is_late}
+def late_records(petition: Petition, records: Sequence[MoveRecord]) -> dict[int, int]:
+    """Working days by which steps were made after their term, by the numbers of their records."""
+    return {step.sequence: step.days_late for step in past_steps(petition, records) if step.is_late}
 
 
 def _steps(petition: Petition, records: Sequence[MoveRecord], terms: dict[str, _Term]) -> Iterator[PastStep]:

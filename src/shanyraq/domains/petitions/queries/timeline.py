@@ -24,7 +24,7 @@ from shanyraq.domains.petitions.workflow import WORKFLOW
 from shanyraq.kernel.translated import TranslatedText
 from shanyraq.platform.transparency.moves import history
 
-REASON_IS_PUBLIC: Final = frozenset({"stop", "resume"})
+REASON_IS_PUBLIC: Final = frozenset({"stop", "resume", "resume_opening"})
 """Moves whose reason names an order of a court. Other reasons are written for the initiator."""
 
 NAMES_A_GROUND: Final = {
@@ -48,7 +48,7 @@ class Event:
     """One thing that happened. ``name`` is a move's name or a code, ``subject`` its record.
 
     ``reason`` is what the public may read of why; ``ground`` the item of the law that a finding named;
-    ``is_late``: the term of the step was over.
+    ``is_late``: the term of the step was over, by ``days_late`` working days.
     """
 
     at: dt.datetime
@@ -60,6 +60,7 @@ class Event:
     ground: str = ""
     ground_title: TranslatedText | None = None
     is_late: bool = False
+    days_late: int = 0
 
 
 def timeline(petition: Petition) -> list[Event]:
@@ -94,6 +95,7 @@ def _moves(petition: Petition) -> Iterator[Event]:
             ground=verdict.ground.item if verdict else "",
             ground_title=verdict.ground.title if verdict else None,
             is_late=record.sequence in late,
+            days_late=late.get(record.sequence, 0),
         )
 
 

@@ -7,7 +7,7 @@ import secrets
 from django.db.models import F, QuerySet
 
 from shanyraq.domains.petitions.models import Petition
-from shanyraq.domains.petitions.states import BY_LINK, PUBLIC
+from shanyraq.domains.petitions.states import BY_LINK, PUBLIC, PetitionState
 
 
 def public_petitions() -> QuerySet[Petition]:
@@ -27,6 +27,18 @@ def petition_by_link(public_id: str, token: str) -> Petition | None:
     if found is None or not secrets.compare_digest(found.link_token.encode(), token.encode()):
         return None
     return found
+
+
+def withdrawn_petition(public_id: str, token: str = "") -> Petition | None:
+    """A petition that its initiator withdrew after others could sign it.
+
+    One that was never opened to the public is told of to who has its link alone.
+    """
+    found = with_line(Petition.objects.filter(state=PetitionState.WITHDRAWN, public_id=public_id)).first()
+    if found is None or found.opened_at is not None:
+        return found
+    has_link = secrets.compare_digest(found.link_token.encode(), token.encode())
+    return found if found.admitted_at is not None and has_link else None
 
 
 def with_line(found: QuerySet[Petition]) -> QuerySet[Petition]:

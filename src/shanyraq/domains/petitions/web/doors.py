@@ -13,6 +13,8 @@ from django.views.decorators.cache import never_cache
 
 from shanyraq.domains.petitions.permissions import (
     is_staff_of_petitions,
+    may_carry_out_orders,
+    may_decide_appeals,
     may_moderate,
     may_review_fraud,
 )
@@ -20,11 +22,6 @@ from shanyraq.platform.accounts.web.doors import View, staff_door
 
 SIGNED_OUT = 401
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "do", "was", "number", "language"})
-
-
-def may_decide_appeals(user: Any) -> bool:
-    """Whether the queue of appeals opens to this account."""
-    return bool(user.is_authenticated and user.is_active and user.has_perm("petitions.decide_appeal"))
 
 
 petition_staff = staff_door(is_staff_of_petitions)
@@ -38,6 +35,10 @@ reviewers = staff_door(may_review_fraud)
 
 appeal_officers = staff_door(may_decide_appeals)
 """Lets in who decides on appeals."""
+
+
+court_clerks = staff_door(may_carry_out_orders)
+"""Lets in who carries out orders of courts."""
 
 
 def writers(view: View) -> View:

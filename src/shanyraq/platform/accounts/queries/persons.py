@@ -11,7 +11,7 @@ from shanyraq.platform.accounts.models import Person, User
 
 def person_of(user: User) -> Person | None:
     """The confirmed person behind an account, or ``None``."""
-    return Person.objects.filter(user=user).first() if user.is_authenticated else None
+    return getattr(user, "person", None) if user.is_authenticated else None
 
 
 def person_with(iin: str) -> Person | None:

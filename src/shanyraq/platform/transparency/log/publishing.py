@@ -6,9 +6,12 @@ last: whoever reads it finds every tile that it needs.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -29,18 +32,31 @@ def folder_of(name: str) -> Path:
 
 
 def publish(name: str) -> int:
-    """Write the files of the newest checkpoint of the log *name*; the number of files written."""
-    checkpoint = latest_checkpoint(name)
-    published = published_size(name)
-    if checkpoint is None or checkpoint.size == published:
-        return 0
-    folder, tiles = folder_of(name), list(tiles_between(published, checkpoint.size))
-    for tile in tiles:
-        _write(folder / tile.path, content_of(name, tile))
-    _write(folder / "checkpoint", checkpoint.note.encode())
-    for tile in tiles:
-        _clear_partials(folder, tile)
-    return len(tiles) + 1
+    """Write the files of the newest checkpoint of the log *name*; the number of files written.
+
+    Of several processes one writes at a time: an older checkpoint never takes the place of a newer one.
+    """
+    folder = folder_of(name)
+    with _alone(folder):
+        checkpoint = latest_checkpoint(name)
+        published = published_size(name)
+        if checkpoint is None or checkpoint.size == published:
+            return 0
+        tiles = list(tiles_between(published, checkpoint.size))
+        for tile in tiles:
+            _write(folder / tile.path, content_of(name, tile))
+        _write(folder / "checkpoint", checkpoint.note.encode())
+        for tile in tiles:
+            _clear_partials(folder, tile)
+        return len(tiles) + 1
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".publishing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def published_size(name: str) -> int:
@@ -78,13 +94,15 @@ def _clear_partials(folder: Path, tile: Tile) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Put the whole file there in one step, so that no reader sees a part of it."""
+    """Put the whole file there in one step: no reader sees a part of it, nor after a loss of power."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
     half = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         half.chmod(0o644)
         half.replace(path)
     except BaseException:

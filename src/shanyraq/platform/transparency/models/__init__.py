@@ -8,6 +8,7 @@ from shanyraq.platform.transparency.models.log import (
     LogNode,
     LogPending,
     LogWitness,
+    LogWitnessChange,
 )
 from shanyraq.platform.transparency.models.moves import MoveRecord
 
@@ -19,5 +20,6 @@ __all__ = [
     "LogNode",
     "LogPending",
     "LogWitness",
+    "LogWitnessChange",
     "MoveRecord",
 ]

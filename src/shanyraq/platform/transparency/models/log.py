@@ -140,6 +140,28 @@ class LogWitness(models.Model):
         return self.verifier_key.partition("+")[0]
 
 
+class LogWitnessChange(models.Model):
+    """A witness was accepted, or is accepted no longer. The table only grows.
+
+    ``actor_id`` is a number without a foreign key, so that an account can be erased and the record stays;
+    empty for the command line.
+    """
+
+    witness = models.ForeignKey(LogWitness, related_name="changes", on_delete=models.PROTECT)
+    is_accepted = models.BooleanField(_("accepted"))
+    reason = models.TextField(_("reason"))
+    actor_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("change of a witness")
+        verbose_name_plural = _("changes of witnesses")
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.witness_id} · {self.is_accepted}"
+
+
 class LogCosignature(models.Model):
     """A witness's signature of a stored checkpoint: the line of a signed note."""
 

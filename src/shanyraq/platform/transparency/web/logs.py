@@ -21,8 +21,14 @@ from shanyraq.platform.transparency.log.reading import (
     witnessed_checkpoint,
 )
 from shanyraq.platform.transparency.log.registry import logs
+from shanyraq.platform.transparency.log.verifier_file import (
+    description,
+    verifier_digest,
+    verifier_file,
+)
 from shanyraq.platform.transparency.log.witnessing import accept_cosignatures
 from shanyraq.platform.transparency.models import Log, LogCheckpoint, LogWitness
+from shanyraq_verify.onefile import NAME
 
 TEXT: Final = "text/plain; charset=utf-8"
 FOREVER: Final = "public, max-age=31536000, immutable"
@@ -61,6 +67,30 @@ def show_key(_request: HttpRequest, name: str) -> HttpResponse:
     if key is None:
         raise Http404
     return _open(HttpResponse(f"{key}\n", content_type=TEXT))
+
+
+@require_safe
+def download_verifier(request: HttpRequest) -> HttpResponse:
+    """``shanyraq-verify`` in one file; its digest is the ETag."""
+    etag = quote_etag(verifier_digest())
+    if request.headers.get("If-None-Match") == etag:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(verifier_file(), content_type="application/zip")
+        response["Content-Disposition"] = f'attachment; filename="{NAME}"'
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, max-age=300"
+    return _open(response)
+
+
+@require_safe
+def show_description(_request: HttpRequest) -> HttpResponse:
+    """How the log is made and checked, as a text."""
+    if not description():
+        raise Http404
+    response = HttpResponse(description(), content_type=TEXT)
+    response["Cache-Control"] = "public, max-age=300"
+    return _open(response)
 
 
 @csrf_exempt  # a witness has no session; its signature is what is checked

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
+from shanyraq.platform.transparency.diagram import drawing
 from shanyraq.platform.transparency.procedures import procedure_named, public_procedures
 
 
@@ -22,4 +24,9 @@ def show_procedure(request: HttpRequest, name: str) -> HttpResponse:
     found = procedure_named(name)
     if found is None:
         raise Http404
-    return TemplateResponse(request, "transparency/procedure.html", {"procedure": found})
+    context = {
+        "procedure": found,
+        "rules": found.rules() if found.rules is not None else None,
+        "drawing": drawing(found.procedure.workflow, right_to_left=get_language_bidi()),
+    }
+    return TemplateResponse(request, "transparency/procedure.html", context)

@@ -19,7 +19,7 @@ def admin(db: None, settings: object) -> Client:
     settings.STAFF_NEEDS_SECOND_FACTOR = False  # type: ignore[attr-defined]  # the fixture's own
     client = Client(HTTP_ACCEPT_LANGUAGE="en")
     user = UserFactory(is_superuser=True, is_staff=True)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     return client
 
 

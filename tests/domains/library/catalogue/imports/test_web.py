@@ -22,7 +22,7 @@ def somebody(member: Library | None, role: str) -> Client:
     user = UserFactory()
     StaffPost.objects.create(user=user, library=member, role=role, since=AT)
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     return client
 
 

@@ -98,7 +98,7 @@ def test_documents_of_a_request_are_for_staff_only(client, book, operator):
     made = book.takedowns.get()
     file = reverse("library_reading:takedown_attachment", args=[made.public_id, made.attachments.get().pk])
     assert client.get(file).status_code in {302, 403}
-    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(operator, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     response = client.get(file)
     if response.status_code == 200:
         assert response["Content-Disposition"].startswith("attachment")

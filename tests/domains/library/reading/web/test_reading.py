@@ -20,7 +20,7 @@ def book(member):
 @pytest.fixture
 def reader(client):
     user = UserFactory()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     return user
 
 

@@ -15,7 +15,7 @@ def no_second_factor(settings):
 
 @pytest.fixture
 def browser(client, operator):
-    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(operator, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     return client
 
 
@@ -32,7 +32,7 @@ def test_the_workshop_opens_for_operators_of_the_library_only(client, browser, b
     elsewhere = PostFactory(library=MemberFactory(), role=StaffRole.DIGITISATION).user
     cataloguer = PostFactory(library=beginning.library, role=StaffRole.CATALOGUER).user
     for user in (elsewhere, cataloguer):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="shanyraq.platform.accounts.backends.PasswordBackend")
         for name in PAGES:
             assert client.get(address(name, beginning)).status_code == 404
     client.logout()

@@ -28,7 +28,7 @@ def leaf(member, tmp_path):
 
 @pytest.fixture
 def browser(client, operator):
-    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(operator, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     return client
 
 
@@ -77,7 +77,7 @@ def test_a_page_without_text_says_so(browser, leaf):
 
 def test_for_others_it_is_not_there(client, leaf):
     elsewhere = PostFactory(library=MemberFactory(code="basqa"), role=StaffRole.DIGITISATION).user
-    client.force_login(elsewhere, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(elsewhere, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     assert client.get(address(leaf)).status_code == 404
     assert client.post(address(leaf), {"seen": "0", "line-0-0": "x"}).status_code == 404
     assert client.post(address(leaf, "staff_text_restore"), {"seen": "0", "version": "1"}).status_code == 404

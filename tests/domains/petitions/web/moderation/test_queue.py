@@ -59,7 +59,7 @@ def test_needs_the_same_queries_for_many(
 ) -> None:
     for number in range(10):
         waiting(f"Өтініш нөмірі {number}", number)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = moderator.get(QUEUE).content.decode()
     assert page.count("Өтініш нөмірі") == 10
 

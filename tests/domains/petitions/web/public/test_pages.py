@@ -261,12 +261,17 @@ def test_signers_page_by_page() -> None:
     first = page(f"{made.public_id}/signers/")
     assert "Name149 A." in first
     assert "Name49 A." not in first
-    following = re.search(r'href="\?before=(\d+)"', first)
+    following = re.search(r'href="\?before=([\w=-]+)"', first)
     assert following is not None
     second = page(f"{made.public_id}/signers/?before={following[1]}")
     assert "Name49 A." in second
     assert "Name0 A." in second
     assert "?before=" not in second
+    other = scene.petition()
+    scene.signed(other, *[f"Other{place} A." for place in range(3)])
+    assert "Other2 A." in page(f"{other.public_id}/signers/?before={following[1]}"), (
+        "a mark of another petition"
+    )
 
 
 def test_withdrawn_and_invalidated_names_are_not_shown() -> None:

@@ -14,10 +14,11 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from shanyraq.domains.petitions import public
-from shanyraq.domains.petitions.models import AnswerDocument, Attachment, Petition
+from shanyraq.domains.petitions.models import AnswerDocument, Attachment, Petition, PetitionCount
 from shanyraq.domains.petitions.states import PUBLIC
 from shanyraq.domains.petitions.states import PetitionState as State
 from shanyraq.domains.petitions.web.public import addresses
+from shanyraq.kernel.languages import LANGUAGES
 from tests.domains.petitions import public_scene as scene
 from tests.domains.petitions.public_scene import NOW, SECRET_WORD
 
@@ -161,6 +162,32 @@ def test_what_is_public_is_there(state: str) -> None:
         "/api/v1/petitions/",
     ):
         assert parts["id"] in body_of(Client().get(address)), (state, address)
+
+
+WITHDRAWN = ("{id}/", "{id}/signers/", "{id}/versions/", "{id}/print/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_withdrawn_petitions_say_so_and_show_no_word_of_theirs(language: str) -> None:
+    made, parts = with_files(State.WITHDRAWN, opened_at=NOW - scene.DAY)
+    PetitionCount.objects.create(petition=made, valid=321, signed=321, log_size=400, at=NOW)
+    for path in WITHDRAWN:
+        answer = Client().get(f"/{language}/petitions/{path.format(**parts)}")
+        assert answer.status_code == 410
+        page = body_of(answer)
+        assert made.public_id in page
+        assert "321" in page
+        assert SECRET_WORD not in page
+    assert Client().get(f"/petitions/{made.public_id}/count.json").status_code == 410
+    assert Client().get(f"/petitions/{made.public_id}/count.json").json()["count"] == 321
+
+
+def test_one_that_was_withdrawn_before_it_was_open_is_told_of_to_who_has_its_link() -> None:
+    made, parts = with_files(State.WITHDRAWN, admitted_at=NOW)
+    link = "/en/petitions/{id}/link/{token}/"
+    assert Client().get(link.format(**parts)).status_code == 410
+    assert Client().get(link.format(**parts | {"token": "wrong"})).status_code == 404
+    assert Client().get(f"/en/petitions/{made.public_id}/").status_code == 404
 
 
 def test_link_opens_a_petition_that_gathers_its_first_supporters_to_nobody_else() -> None:

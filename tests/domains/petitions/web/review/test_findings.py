@@ -22,7 +22,7 @@ def client_of_reviewer(settings: Any) -> Client:
     user = UserFactory()
     user.user_permissions.add(Permission.objects.get(codename="review_fraud"))
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     return client
 
 
@@ -50,7 +50,7 @@ def test_pages_open_in_every_language(
 
 def test_others_do_not_get_in(finding: FraudFinding) -> None:
     stranger = Client()
-    stranger.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    stranger.force_login(UserFactory(), backend="shanyraq.platform.accounts.backends.PasswordBackend")
     for rest in ("", "new/", f"{finding.pk}/"):
         assert stranger.get(address(rest)).status_code in {403, 404}
         assert Client().get(address(rest)).status_code in {302, 403, 404}

@@ -35,7 +35,7 @@ def account(number: int | None = 1) -> User:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="shanyraq.platform.accounts.backends.PasswordBackend")
     return client
 
 
@@ -176,7 +176,7 @@ def test_a_drafts_page_does_not_exist() -> None:
 
 def test_a_forged_form_is_refused(petition: Petition) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(account(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account(), backend="shanyraq.platform.accounts.backends.PasswordBackend")
     assert press(client, petition).status_code == 403
     assert not Signature.objects.exists()
 

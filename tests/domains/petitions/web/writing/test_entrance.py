@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from shanyraq.domains.petitions.actions.drafts import MOST_DRAFTS
+from shanyraq.domains.petitions.actions.law import load_law
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.kernel.languages import LANGUAGES
 from tests.domains.petitions import writing_scene as scene
@@ -18,6 +19,13 @@ def test_entrance_is_open_to_everybody_in_every_language(language: str) -> None:
     answer = Client().get(f"/{language}/petitions/write/")
     assert answer.status_code == 200
     assert "no-cache" in answer.headers["Cache-Control"]
+
+
+def test_numbers_stand_with_their_source_and_what_is_doubtful() -> None:
+    load_law()
+    page = Client().get("/en/petitions/write/").content.decode()
+    assert "Where these numbers come from (edition 2024-04)" in page
+    assert "the instruction of 2024 says 50, the bill of 2022 said 150" in page
 
 
 def test_looking_begins_no_draft() -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.models import Petition, Promise
 from shanyraq.domains.petitions.states import Outcome, PromiseState
+from shanyraq.domains.petitions.web.forms.review import moment
 from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.platform.files.fields import CheckedFileField
 
@@ -64,7 +65,7 @@ class HearingForm(WordingForm):
     wordings = {"place": (_("Place or address on the web"), 1)}
     begins_at = forms.DateTimeField(
         label=_("Begins at"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=moment(),
     )
     field_order = ("begins_at",)
 

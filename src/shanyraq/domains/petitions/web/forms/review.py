@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from shanyraq.domains.petitions.models import InvalidationReason, Petition, Territory
 
 
+def moment() -> forms.DateTimeInput:
+    """The browser's own choice of day and hour."""
+    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
 class ExplanationForm(forms.Form):
     """Why signatures leave the count, or come back; everybody reads it."""
 
@@ -25,8 +30,8 @@ class SuspicionForm(forms.Form):
     petition = forms.CharField(label=_("Petition (the ten letters in its address)"), max_length=10)
     kind = forms.ChoiceField(label=_("Suspicion"), choices=InvalidationReason.choices)
     network = forms.CharField(label=_("Address or range of addresses"), max_length=50, required=False)
-    since = forms.DateTimeField(label=_("Signed from"), required=False)
-    until = forms.DateTimeField(label=_("Signed before"), required=False)
+    since = forms.DateTimeField(label=_("Signed from"), required=False, widget=moment())
+    until = forms.DateTimeField(label=_("Signed before"), required=False, widget=moment())
     territory = forms.ModelChoiceField(
         label=_("Territory"), queryset=Territory.objects.none(), required=False, empty_label=_("Any")
     )

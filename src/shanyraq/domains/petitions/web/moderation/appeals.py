@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,13 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shanyraq.domains.petitions.actions.appeals import grant_appeal, uphold_refusal
 from shanyraq.domains.petitions.models import Petition
-from shanyraq.domains.petitions.permissions import may_moderate
 from shanyraq.domains.petitions.queries import moderation
 from shanyraq.domains.petitions.web.doors import appeal_officers
 from shanyraq.domains.petitions.web.forms.writing import ReasonForm
-from shanyraq.domains.petitions.web.moderation.deciding import REFUSED, add_refusal, context_of, is_sent
+from shanyraq.domains.petitions.web.moderation.deciding import REFUSED, context_of, is_made, is_sent
 from shanyraq.domains.petitions.web.writing.files import attachment_of, served
-from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.transparency.moves import history
 
 PER_PAGE = 30
@@ -42,7 +39,6 @@ def list_appeals(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [moderation.waiting(each, day) for each in page],
-        "may_moderate": may_moderate(request.user),
     }
     return render(request, "petitions/moderation/appeals.html", context)
 
@@ -83,14 +79,8 @@ def _petition_at(request: HttpRequest, public_id: str) -> Petition:
 
 
 def _is_decided(request: HttpRequest, petition: Petition, part: str, *, form: ReasonForm) -> bool:
-    reason = form.cleaned_data["reason"]
-    try:
-        DECISIONS[part](petition=petition, reason=reason, actor=request.user, at=timezone.now())
-    except Refusal as refusal:
-        add_refusal(form, refusal)
-        return False
-    messages.success(request, _("The decision is sent to the initiator."))
-    return True
+    told = _("The decision is sent to the initiator.")
+    return is_made(request, form, DECISIONS[part], petition=petition, told=told)
 
 
 @appeal_officers

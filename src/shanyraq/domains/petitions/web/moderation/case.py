@@ -20,8 +20,8 @@ from shanyraq.domains.petitions.web.doors import moderators
 from shanyraq.domains.petitions.web.forms.moderation import FindingForm, NoteForm
 from shanyraq.domains.petitions.web.moderation.deciding import (
     REFUSED,
-    add_refusal,
     context_of,
+    is_made,
     is_same_text,
     is_sent,
 )
@@ -81,14 +81,8 @@ def _note(request: HttpRequest, petition: Petition, given: dict[str, Any]) -> Ht
     given["forms"] = {"note": form}
     if not form.is_valid():
         return None
-    try:
-        text = form.cleaned_data["text"]
-        actions.add_note(petition=petition, text=text, actor=request.user, at=timezone.now())
-    except Refusal as refusal:
-        add_refusal(form, refusal)
-        return None
-    messages.success(request, _("The note is kept."))
-    return _here(petition)
+    is_kept = is_made(request, form, actions.add_note, petition=petition, told=_("The note is kept."))
+    return _here(petition) if is_kept else None
 
 
 def _admit(request: HttpRequest, petition: Petition) -> HttpResponse:
@@ -121,13 +115,9 @@ def _find(
 
 
 def _send(request: HttpRequest, petition: Petition, part: str, *, form: FindingForm) -> HttpResponse | None:
-    try:
-        FINDINGS[part](petition=petition, actor=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refusal as refusal:
-        add_refusal(form, refusal)
-        return None
-    messages.success(request, _("The decision is sent to the initiator."))
-    return redirect("petitions:moderation")
+    told = _("The decision is sent to the initiator.")
+    is_sent_now = is_made(request, form, FINDINGS[part], petition=petition, told=told)
+    return redirect("petitions:moderation") if is_sent_now else None
 
 
 def _here(petition: Petition) -> HttpResponse:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils import timezone
 
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.domains.petitions.queries.similar import similar_petitions
@@ -20,6 +23,24 @@ REFUSED = 422
 def add_refusal(form: forms.Form, refusal: Refusal) -> None:
     """A refusal as an error of the form, at its field when it has it."""
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+def is_made(
+    request: HttpRequest,
+    form: forms.Form,
+    action: Callable[..., Any],
+    *,
+    petition: Petition,
+    told: str,
+) -> bool:
+    """Make a step of what a valid form says and tell of it; what is refused becomes an error of the form."""
+    try:
+        action(petition=petition, actor=request.user, at=timezone.now(), **form.cleaned_data)
+    except Refusal as refusal:
+        add_refusal(form, refusal)
+        return False
+    messages.success(request, told)
+    return True
 
 
 def is_sent(request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ from shanyraq.domains.petitions.models import Topic
 from shanyraq.domains.petitions.queries import moderation
 from shanyraq.domains.petitions.queries.moderation import QueueWish
 from shanyraq.domains.petitions.states import BodyKind, PetitionState
-from shanyraq.domains.petitions.web.doors import may_decide_appeals, moderators
+from shanyraq.domains.petitions.web.doors import moderators
 from shanyraq.domains.petitions.web.public.answers import chosen
 
 PER_PAGE: Final = 30
@@ -48,7 +48,6 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         "topics": topics,
         "kinds": BodyKind.choices,
         "is_narrowed": bool(wish.due or wish.topic or wish.kind or wish.words),
-        "may_decide_appeals": may_decide_appeals(request.user),
     }
     return render(request, "petitions/moderation/queue.html", context)
 

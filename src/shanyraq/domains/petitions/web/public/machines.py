@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from shanyraq.domains.petitions.models import Petition, PetitionCount
 from shanyraq.domains.petitions.queries.curve import curve_of
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition, public_petitions
-from shanyraq.domains.petitions.states import PUBLIC
+from shanyraq.domains.petitions.states import PUBLIC, PetitionState
 from shanyraq.domains.petitions.web.public.answers import BLINK, COUNT_CONTROL, MOMENT, open_to_all, whole
 from shanyraq.domains.petitions.web.public.parts import asked_petition
 from shanyraq.domains.petitions.web.public.qr import qr_svg
+from shanyraq.domains.petitions.web.public.withdrawn import GONE
 from shanyraq.platform.files.serving import serve_file
 from shanyraq.platform.page_cache.marks import cacheable
 
@@ -37,17 +38,19 @@ def show_count(request: HttpRequest, public_id: str) -> HttpResponse:  # noqa: A
     """The number and the size of the log that proves it. One query, a few hundred bytes, no cookies.
 
     It is what a hundred thousand people reload: each process answers it from memory and asks the database
-    once a second; a proxy in front may keep it as long, and for five seconds more while it fetches.
+    once a second; a proxy in front may keep it as long, and for five seconds more while it fetches. Of one
+    that was withdrawn the number is told with 410, so that it can still be compared with the log.
     """
+    told = PUBLIC | {PetitionState.WITHDRAWN}
     found = PetitionCount.objects.filter(
-        petition__public_id=public_id, petition__state__in=PUBLIC, petition__opened_at__isnull=False
+        petition__public_id=public_id, petition__state__in=told, petition__opened_at__isnull=False
     )
     row = found.values_list("valid", "log_size", "at", "petition__threshold", "petition__state").first()
     if row is None:
         raise Http404
     valid, log_size, at, threshold, state = row
     body = {"as_of": at, "count": valid, "log_size": log_size, "needed": threshold, "state": state}
-    response = open_to_all(JsonResponse(body))
+    response = open_to_all(JsonResponse(body, status=200 if state in PUBLIC else GONE))
     response["Cache-Control"] = COUNT_CONTROL
     return cacheable(response, seconds=BLINK, every_language=True, control=COUNT_CONTROL)
 

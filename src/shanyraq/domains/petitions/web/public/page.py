@@ -27,6 +27,7 @@ from shanyraq.domains.petitions.web.public.drawings import curve_drawing, region
 from shanyraq.domains.petitions.web.public.lines import line_of
 from shanyraq.domains.petitions.web.public.structured_data import petition_json_ld
 from shanyraq.domains.petitions.web.public.texts import shown_script, texts_of
+from shanyraq.domains.petitions.web.public.withdrawn import tells_of_withdrawn
 
 QUERY: Final = ("script",)
 DAYS_SHOWN: Final = 400
@@ -34,6 +35,7 @@ DAYS_SHOWN: Final = 400
 
 
 @require_safe
+@tells_of_withdrawn
 def show_petition(request: HttpRequest, public_id: str) -> HttpResponse:
     """A petition with everything that happened to it."""
     petition = public_petition(public_id)
@@ -53,6 +55,7 @@ def show_petition(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
+@tells_of_withdrawn
 def show_by_link(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
     """The same while only the link opens it; who comes later with the link is led to the public page."""
     petition = petition_by_link(public_id, token)
@@ -76,6 +79,7 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
     curve = curve_of(petition.pk)
     release = last_release(petition.pk)
     promises = promises_of(petition) if petition.answered_at else []
+    events = timeline(petition)
     return {
         "next_step": next_step(petition, promises, timezone.localdate(now)),
         "petition": petition,
@@ -86,7 +90,8 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
         "attachments": list(petition.attachments.all()),
         "documents": list(petition.documents.all()),
         "promises": promises,
-        "events": timeline(petition),
+        "events": events,
+        "answering": next((each for each in events if each.name == "answer"), None),
         "curve": curve,
         "drawing": curve_drawing(curve),
         "rows": [each for each in curve.intervals if each.signed][-DAYS_SHOWN:],

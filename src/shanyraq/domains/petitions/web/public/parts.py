@@ -21,9 +21,9 @@ from shanyraq.domains.petitions.web.public.drawings import roof_of, share_of
 from shanyraq.domains.petitions.web.public.lines import line_of
 from shanyraq.domains.petitions.web.public.qr import qr_svg
 from shanyraq.domains.petitions.web.public.texts import texts_of
+from shanyraq.domains.petitions.web.public.withdrawn import tells_of_withdrawn
 from shanyraq.kernel.kazakh.scripts import Script
 
-LONGEST_KEY = 19
 """Digits of a key of the database."""
 
 
@@ -48,16 +48,17 @@ def _crumbs(petition: Petition, here: str) -> list[Crumb]:
 
 
 @require_safe
+@tells_of_withdrawn
 def show_signers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Names of those who agreed to be shown, a hundred a page, last signed first."""
     petition = asked_petition(public_id)
     given = request.GET.get("before", "")
-    is_key = given.isascii() and given.isdigit() and len(given) < LONGEST_KEY
-    names = public_names(petition, before=int(given) if is_key else 0)
+    following = public_names(petition, before=given) if given else None
+    names = following or public_names(petition)
     context = {
         "petition": petition,
         "names": names,
-        "is_first": not is_key,
+        "is_first": following is None,
         "links": head_links("petition_signers", public_id),
         "crumbs": _crumbs(petition, _("Signers")),
     }
@@ -65,6 +66,7 @@ def show_signers(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
+@tells_of_withdrawn
 def show_versions(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every version of the text with what was changed and why."""
     petition = asked_petition(public_id)
@@ -78,6 +80,7 @@ def show_versions(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
+@tells_of_withdrawn
 def show_print(request: HttpRequest, public_id: str) -> HttpResponse:
     """A sheet for a notice board: title, what is asked, where to sign, a code for cameras."""
     petition = asked_petition(public_id)

@@ -29,12 +29,14 @@ from shanyraq.domains.petitions.queries.signing import (
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
 from shanyraq.domains.petitions.web.forms.signing import SigningForm
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private
+from shanyraq.domains.petitions.web.signing.at_once import signed_at_once
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import too_many_requests
 from shanyraq.platform.accounts.models import Person
 from shanyraq.platform.accounts.queries.persons import person_of
 from shanyraq.platform.accounts.web.signed_in import account_of
 from shanyraq.platform.accounts.web.visitors import address_of
+from shanyraq.platform.electronic_signatures.authorities import is_offered
 
 NOT_SIGNED = 422
 
@@ -43,19 +45,22 @@ NOT_SIGNED = 422
 @login_required
 def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
     """GET shows the form; POST signs and leads to the signature. Twice is once."""
-    petition = _asked(public_id, token)
     person = person_of(account_of(request))
+    if request.method == "POST" and person is not None:
+        return private(_signed(request, person, public_id=public_id, token=token))
+    petition = asked(public_id, token)
     if person is None:
-        return private(_page(request, petition, "sign"))
-    if request.method == "POST":
-        return private(_signed(request, petition, person))
+        return private(page_of(request, petition, "sign"))
     if signature_of(petition, person) is not None:
         return private(redirect("petitions:my_signature", public_id))
     form = SigningForm(petition=petition, person=person)
-    return private(_page(request, petition, "sign", form=form, person=person))
+    return private(page_of(request, petition, "sign", form=form, person=person))
 
 
-def _signed(request: HttpRequest, petition: Petition, person: Person) -> HttpResponse:
+def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str) -> HttpResponse:
+    if signed_at_once(request, public_id=public_id, token=token, person=person):
+        return redirect("petitions:my_signature", public_id)
+    petition = asked(public_id, token)
     form = SigningForm(request.POST, petition=petition, person=person)
     refusal: Refusal | None = None
     if form.is_valid():
@@ -77,7 +82,7 @@ def _signed(request: HttpRequest, petition: Petition, person: Person) -> HttpRes
     if not ratelimit.consume(request, action="petition_attempt"):
         return too_many_requests(request)
     context = {"form": form, "person": person, "refusal": refusal}
-    return _page(request, petition, "sign", status=NOT_SIGNED, **context)
+    return page_of(request, petition, "sign", status=NOT_SIGNED, **context)
 
 
 @require_safe
@@ -92,7 +97,7 @@ def show_signature(request: HttpRequest, public_id: str) -> HttpResponse:
         "is_open": takes_signatures(petition, timezone.now()),
         "is_followed": followed_by(petition, request.user),
     }
-    return private(_page(request, petition, "signature", **context))
+    return private(page_of(request, petition, "signature", **context))
 
 
 @require_safe
@@ -139,7 +144,11 @@ def check_receipt(request: HttpRequest) -> HttpResponse:
     return kept(TemplateResponse(request, "petitions/signing/check.html", context))
 
 
-def _asked(public_id: str, token: str) -> Petition:
+def asked(public_id: str, token: str) -> Petition:
+    """The petition that may be signed here, by its link before it is open to all.
+
+    :raises Http404: where there is none.
+    """
     petition = petition_by_link(public_id, token) if token else public_petition(public_id)
     if petition is None and token:
         petition = public_petition(public_id)  # opened to the public since
@@ -156,17 +165,23 @@ def _own(request: HttpRequest, public_id: str) -> tuple[Petition, Signature | No
     return found
 
 
-def _page(
+def page_of(
     request: HttpRequest, petition: Petition, name: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    if petition.opened_at is None:  # seen by its link alone, which whoever is here has
-        address = reverse("petitions:petition_by_link", args=[petition.public_id, petition.link_token])
-    else:
-        address = reverse("petitions:petition", args=[petition.public_id])
+    """A page of this part: the template *name* of ``petitions/signing/``."""
     crumbs = [
         Crumb(text=_("Petitions"), href=reverse("petitions:petitions")),
-        Crumb(text=petition.title, href=address, language=petition.language),
-        Crumb(text=_("Sign") if name == "sign" else _("Your signature")),
+        Crumb(text=petition.title, href=address_by(petition, "petition"), language=petition.language),
+        Crumb(text=_("Your signature") if name == "signature" else _("Sign")),
     ]
     whole = {"petition": petition, "crumbs": crumbs, "log_address": f"/logs/{LOG}", **context}
+    if name == "sign" and is_offered():
+        whole["certificate_address"] = address_by(petition, "sign_electronically")
     return TemplateResponse(request, f"petitions/signing/{name}.html", whole, status=status)
+
+
+def address_by(petition: Petition, name: str) -> str:
+    """The address *name*; by the link while a petition is seen by that alone: whoever is here has it."""
+    if petition.opened_at is None:
+        return reverse(f"petitions:{name}_by_link", args=[petition.public_id, petition.link_token])
+    return reverse(f"petitions:{name}", args=[petition.public_id])

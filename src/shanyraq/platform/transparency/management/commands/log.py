@@ -8,7 +8,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
+from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.transparency.log.following import follow
 from shanyraq.platform.transparency.log.publishing import (
     OlderDatabase,
@@ -18,6 +20,7 @@ from shanyraq.platform.transparency.log.publishing import (
 )
 from shanyraq.platform.transparency.log.registry import logs
 from shanyraq.platform.transparency.log.sequencing import KeyChanged, ensure_log, sequence_now
+from shanyraq.platform.transparency.log.witnesses import accept_witness, end_witness
 from shanyraq.platform.transparency.models import LogPending, LogWitness
 
 
@@ -32,6 +35,7 @@ class Command(BaseCommand):
         witness = kinds.add_parser("witness", help="accept the cosignatures of a witness")
         witness.add_argument("key", help="the verifier key: name+id+key")
         witness.add_argument("--about", default="", help="who it is, for people")
+        witness.add_argument("--reason", default="by the command line", help="why, for the record")
         witness.add_argument("--stop", action="store_true", help="accept it no longer")
 
     def handle(self, *_: Any, what: str, **options: Any) -> None:
@@ -62,13 +66,15 @@ class Command(BaseCommand):
             self.stdout.write(f"  key {head.verifier_key}")
 
     def _witness(self, options: dict[str, Any]) -> None:
-        witness = LogWitness.objects.filter(verifier_key=options["key"]).first()
-        witness = witness or LogWitness(verifier_key=options["key"])
-        witness.is_active = not options["stop"]
-        witness.about = options["about"] or witness.about
+        given = {"reason": options["reason"], "actor": None, "at": timezone.now()}
         try:
-            witness.full_clean()
-        except ValidationError as error:
-            raise CommandError("; ".join(error.messages)) from error
-        witness.save()
+            if options["stop"]:
+                witness = LogWitness.objects.filter(verifier_key=options["key"]).first()
+                if witness is None:
+                    raise CommandError("There is no such witness.")
+                end_witness(witness=witness, **given)
+            else:
+                witness = accept_witness(key=options["key"], about=options["about"], **given)
+        except (ValidationError, Refusal) as error:
+            raise CommandError("; ".join(getattr(error, "messages", [str(error)]))) from error
         self.stdout.write(f"{witness}: {'accepted' if witness.is_active else 'no longer accepted'}")

@@ -1,0 +1,50 @@
+"""The way of nearly every signature: nothing is asked of the database that signing itself does not find out.
+
+On the worst day a petition is signed a thousand times a second. What does not go through here goes through
+the form, which says why.
+"""
+
+from __future__ import annotations
+
+import secrets
+from functools import lru_cache
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from shanyraq.domains.petitions.actions.signing import Signer, sign_if_taken
+from shanyraq.domains.petitions.models import Petition, Territory
+from shanyraq.domains.petitions.rules.signer_names import shown_name
+from shanyraq.kernel.errors import Refusal
+from shanyraq.platform.accounts.models import Person
+from shanyraq.platform.accounts.web.visitors import address_of
+
+
+def signed_at_once(request: HttpRequest, *, public_id: str, token: str, person: Person) -> bool:
+    """Whether the form as it was sent is a new signature now; if not, nothing has happened."""
+    code = request.POST.get("territory", "")
+    if not code.isascii() or not code.isdigit():
+        return False
+    try:
+        petition = _named(public_id)
+        if token and not secrets.compare_digest(petition.link_token.encode(), token.encode()):
+            return False
+        signer = Signer(
+            person=person,
+            territory=Territory(code=code),
+            public_name=shown_name(person) if request.POST.get("shows_name") == "on" else "",
+            network=address_of(request) or None,
+        )
+        signed = sign_if_taken(petition=petition, signer=signer, at=timezone.now(), in_public=not token)
+    except (Petition.DoesNotExist, Refusal):
+        return False
+    return signed is not None
+
+
+@lru_cache(maxsize=1_000)
+def _named(public_id: str) -> Petition:
+    """A petition with its names alone, which never change.
+
+    :raises Petition.DoesNotExist: for no such petition; that is not remembered.
+    """
+    return Petition.objects.only("public_id", "link_token").get(public_id=public_id)

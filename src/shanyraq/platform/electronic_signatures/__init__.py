@@ -1,0 +1,1 @@
+"""Electronic signatures (CMS) of people, verified up to authorities that the operator trusts."""

@@ -90,12 +90,12 @@ def work_lines(rows: Iterable[dict[str, int]], family: Sequence[int]) -> list[Wo
         .filter(work__in=numbers)
         .order_by("work_id", is_original, F("year").desc(nulls_last=True), "pk")
         .distinct("work_id")
-        .select_related("work")
-        .only(*LIST_FIELDS, "work__public_id")
+        .annotate(work_public_id=F("work__public_id"))
+        .only(*LIST_FIELDS)
     )
     shown = {each.work_id: each for each in chosen}
     return [
-        WorkLine(ShownEdition(shown[work]), shown[work].work.public_id, number)
+        WorkLine(ShownEdition(shown[work]), shown[work].work_public_id, number)
         for work, number in numbers.items()
         if work in shown
     ]

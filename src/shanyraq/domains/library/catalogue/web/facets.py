@@ -75,10 +75,15 @@ def catalogue_facets(
                 wish, key, title=str(title), pairs=_with_chosen(wish, key, counted, mine=mine), names=names
             )
         )
-    found = [facet for facet in found if len(facet.values) > 1 or facet.has_choice]
+    found = [facet for facet in found if len(facet.values) > 1 or facet.has_choice or _tells(facet)]
     return [
         _with_mine_first(facet, names[mine]) if facet.key == "library" and mine else facet for facet in found
     ]
+
+
+def _tells(facet: Facet) -> bool:
+    """What is to be had now is worth choosing, though it is the only value: not everything has it."""
+    return facet.key == "state" and bool(facet.values)
 
 
 def _with_mine_first(facet: Facet, name: str) -> Facet:

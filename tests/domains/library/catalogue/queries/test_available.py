@@ -84,7 +84,8 @@ def test_counts_are_what_a_choice_gives(shelf):
     assert found("state=at-hand")[1].get("library", {}) == {}  # one library is no choice
     chosen = found("state=at-hand&library=nlrk")[1]
     assert chosen["library"] == {"Library nlrk": 2}
-    assert chosen["branch"] == {"Main hall": 2}
+    assert "branch" not in chosen  # there is one
+    assert found("state=at-hand&library=nlrk&branch=nlrk/main")[1]["branch"] == {"Main hall": 2}
     assert found("state=at-hand&state=digital&library=nlrk")[1]["library"] == {
         "Library nlrk": 2, "Library almaty": 2,
     }  # fmt: skip  # a table

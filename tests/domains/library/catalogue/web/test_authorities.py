@@ -159,4 +159,4 @@ def test_pages_ask_a_constant_number_of_queries(author, part):
     with CaptureQueriesContext(connection) as many:
         page(address)
     assert len(few) == len(many)
-    assert len(many) <= 12
+    assert len(many) <= 13

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Case, Count, Exists, F, IntegerField, Max, OuterRef, QuerySet, Value, When
 
@@ -72,7 +72,7 @@ def works_of(authority: Authority, *, roles: Iterable[str] = ()) -> QuerySet[Wor
     return Work.objects.filter(pk__in=editions.values("work"), merged_into=None).order_by("title", "pk")
 
 
-def works_made_by(family: Sequence[int], *, roles: Iterable[str] = ()) -> QuerySet[Edition, dict[str, int]]:
+def works_made_by(family: Sequence[int], *, roles: Iterable[str] = ()) -> QuerySet[Any, Any]:
     """Rows of ``work`` and ``number`` of its editions, those with most editions first."""
     grouped = made_by(family, roles=roles).values("work")
     counted = grouped.annotate(number=Count("pk"), newest=Max("year"))

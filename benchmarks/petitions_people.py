@@ -107,7 +107,7 @@ def open_petition() -> str:
         .order_by("-in_force_date")
         .first(),
         threshold=1_000_000_000,
-        calendar_version="benchmark",
+        calendar_version="",
         created_at=now,
         changed_at=now,
         submitted_at=now,

@@ -16,7 +16,7 @@ INITIATOR = {"submit", "resubmit", "appeal", "withdraw"}
 MODERATOR = {"request_correction", "refuse", "admit"}
 APPEALS = {"uphold_refusal", "grant_appeal"}
 OFFICER = {"register", "answer", "complete"}
-COURT = {"stop", "resume", "resume_opening"}
+COURT = {"stop", "resume", "resume_opening", "resume_review"}
 MAY = {
     "nobody": set(),
     "reader": set(),
@@ -106,4 +106,5 @@ def test_extraordinary_moves_ask_for_a_reason() -> None:
         "stop",
         "resume",
         "resume_opening",
+        "resume_review",
     }

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from shanyraq.domains.petitions.models import Hearing, Petition, Verdict
 from shanyraq.domains.petitions.states import BY_LINK, PUBLIC
+from shanyraq.domains.petitions.workflow import RESUMING
 from shanyraq.platform.notifications.kinds import Kind, register
 from shanyraq.platform.notifications.letters import enqueue_letter
 from shanyraq.platform.transparency.models import MoveRecord
@@ -80,6 +81,7 @@ LETTERS: Final[dict[str, tuple[Any, Any]]] = {
     "stop": (_("Stopped: {title}"), _("The petition was stopped by order of a court.")),
     "resume": (_("The petition goes on: {title}"), _("A court has let the petition go on.")),
     "resume_opening": (_("The petition goes on: {title}"), _("A court has let the petition go on.")),
+    "resume_review": (_("The petition goes on: {title}"), _("A court has let the petition go on.")),
 }
 """Subject and text by the name of the step; steps that are not here are the initiator's own, or no news."""
 
@@ -95,8 +97,7 @@ REASON_IS_OF_OTHERS: Final = frozenset(
         "uphold_refusal",
         "grant_appeal",
         "stop",
-        "resume",
-        "resume_opening",
+        *RESUMING,
     }
 )
 """Steps whose reason the initiator has to read."""

@@ -95,11 +95,20 @@ def _is_below_threshold(petition: Any, _actor: Any) -> Refusal | None:
     return Refusal(_("There are enough signatures."), code="threshold")
 
 
-@described(_("it was open to the public when it was stopped"))
-def _was_opened(petition: Any, _actor: Any) -> Refusal | None:
-    if petition.opened_at is not None:
+@described(_("it was open to the public when it was stopped, and not under review"))
+def _was_collecting(petition: Any, _actor: Any) -> Refusal | None:
+    if petition.opened_at is None:
+        return Refusal(_("The petition was still gathering its first supporters."), code="not_opened")
+    if petition.registered_at is not None:
+        return Refusal(_("The petition was under review already."), code="registered")
+    return None
+
+
+@described(_("it was under review when it was stopped"))
+def _was_under_review(petition: Any, _actor: Any) -> Refusal | None:
+    if petition.registered_at is not None:
         return None
-    return Refusal(_("The petition was still gathering its first supporters."), code="not_opened")
+    return Refusal(_("The petition was not under review yet."), code="not_registered")
 
 
 @described(_("it was gathering its first supporters when it was stopped"))
@@ -307,7 +316,16 @@ WORKFLOW = Workflow(
             frozenset({State.STOPPED}),
             State.COLLECTING,
             who.by_court_order,
-            (_was_opened,),
+            (_was_collecting,),
+            reason_required=True,
+        ),
+        Move(
+            "resume_review",
+            _("Let its review go on by order of a court"),
+            frozenset({State.STOPPED}),
+            State.REVIEW,
+            who.by_court_order,
+            (_was_under_review,),
             reason_required=True,
         ),
         Move(
@@ -321,5 +339,8 @@ WORKFLOW = Workflow(
         ),
     ),
 )
+
+RESUMING = frozenset({"resume", "resume_opening", "resume_review"})
+"""By which a court lets a stopped petition go on; of the three one is possible."""
 
 PETITION = Procedure("petitions.petition", WORKFLOW, is_public=True)

@@ -52,13 +52,47 @@ def test_a_petition_that_was_never_opened_gathers_its_first_supporters_again(han
     assert (petition.state, petition.opened_at) == ("collecting", resumed)
 
 
-def test_nobody_is_led_past_the_first_supporters_or_back_to_them() -> None:
+def test_a_review_goes_on_with_the_working_days_that_were_left(hands: Hands) -> None:
+    # Tuesday 1 September; the term ends after five more working days, on Tuesday the 8th
+    petition = scene.petition("review", registered_at=AT, signing_ends_at=AT, due_date=dt.date(2026, 9, 8))
     clerk = people.staff("stop_petition")
-    for opened_at, wrong, code in ((None, "resume", "not_opened"), (AT, "resume_opening", "opened")):
-        petition = scene.petition("stopped", opened_at=opened_at)
-        with pytest.raises(Refusal) as refused:
-            perform(wrong, subject=petition, actor=clerk, at=AT, reason=ORDER)
-        assert refused.value.code == code
+    stop_petition(petition=petition, reason=ORDER, actor=clerk, at=AT)
+    petition.refresh_from_db()
+    assert petition.due_date is None
+    resumed = hands.turn(days=13)  # Monday the 14th
+    resume_petition(petition=petition, reason=ORDER, actor=clerk, at=resumed)
+    petition.refresh_from_db()
+    assert (petition.state, petition.ended_at, petition.signing_ends_at) == ("review", None, AT)
+    assert petition.due_date == dt.date(2026, 9, 21)
+    assert advance(petition, resumed) == []
+
+
+def test_a_review_that_was_late_stays_due(hands: Hands) -> None:
+    petition = scene.petition("review", registered_at=AT, due_date=dt.date(2026, 8, 3))
+    clerk = people.staff("stop_petition")
+    stop_petition(petition=petition, reason=ORDER, actor=clerk, at=AT)
+    resumed = hands.turn(days=1)
+    resume_petition(petition=petition, reason=ORDER, actor=clerk, at=resumed)
+    assert petition.due_date == dt.date(2026, 9, 2)
+
+
+@pytest.mark.parametrize(
+    ("dates", "refused"),
+    [
+        ({"opened_at": None}, {"resume": "not_opened", "resume_review": "not_registered"}),
+        ({}, {"resume_opening": "opened", "resume_review": "not_registered"}),
+        ({"registered_at": AT}, {"resume": "registered", "resume_opening": "opened"}),
+    ],
+)
+def test_a_petition_goes_on_where_it_stood_and_nowhere_else(
+    dates: dict[str, object], refused: dict[str, str]
+) -> None:
+    clerk = people.staff("stop_petition")
+    petition = scene.petition("stopped", **dates)
+    for move, code in refused.items():
+        with pytest.raises(Refusal) as refusal:
+            perform(move, subject=petition, actor=clerk, at=AT, reason=ORDER)
+        assert refusal.value.code == code
 
 
 def test_orders_have_reasons_and_are_carried_out_by_who_may() -> None:

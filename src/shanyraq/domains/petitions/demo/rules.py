@@ -27,6 +27,7 @@ def load_edition(today: dt.date) -> Edition:
         opening_quorum=table["opening_quorum"],
         source=table["source"],
         doubt=table["doubt"],
+        sources=law.sources | {"opening_quorum": "demonstration"},
     )
     for rule in table["threshold"]:
         ThresholdRule.objects.create(edition=edition, article="90-4", is_confirmed=False, **rule)

@@ -10,13 +10,13 @@ from django.db.models import Count, F, Q, QuerySet
 from shanyraq.domains.petitions.models import Petition, RetentionChange
 from shanyraq.domains.petitions.rules.terms import local_day, months_later
 from shanyraq.domains.petitions.states import PetitionState as State
-from shanyraq.domains.petitions.workflow import WORKFLOW
+from shanyraq.domains.petitions.workflow import RESUMING, WORKFLOW
 from shanyraq.platform.transparency.moves import history
 
 STOPPED: Final = "stopped"
 HELD: Final = "held"
 _PARTS: Final = {STOPPED: Q(state=State.STOPPED), HELD: Q(is_held=True)}
-_MOVES: Final = ("stop", "resume", "resume_opening")
+_MOVES: Final = ("stop", *RESUMING)
 
 
 def under_orders(part: str) -> QuerySet[Petition]:

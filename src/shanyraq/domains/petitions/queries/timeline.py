@@ -20,11 +20,11 @@ from shanyraq.domains.petitions.models import (
     Verdict,
 )
 from shanyraq.domains.petitions.queries.past_steps import late_records
-from shanyraq.domains.petitions.workflow import WORKFLOW
+from shanyraq.domains.petitions.workflow import RESUMING, WORKFLOW
 from shanyraq.kernel.translated import TranslatedText
 from shanyraq.platform.transparency.moves import history
 
-REASON_IS_PUBLIC: Final = frozenset({"stop", "resume", "resume_opening"})
+REASON_IS_PUBLIC: Final = RESUMING | {"stop"}
 """Moves whose reason names an order of a court. Other reasons are written for the initiator."""
 
 NAMES_A_GROUND: Final = {

@@ -32,9 +32,10 @@ def folder_of(name: str) -> Path:
 
 
 def publish(name: str) -> int:
-    """Write the files of the newest checkpoint of the log *name*; the number of files written.
+    """Write the files of the newest checkpoint of the log *name*; the number of those that were new.
 
-    Of several processes one writes at a time: an older checkpoint never takes the place of a newer one.
+    Beside the first one the key is put, so that the folder alone can be checked. Of several processes one
+    writes at a time: an older checkpoint never takes the place of a newer one.
     """
     folder = folder_of(name)
     with _alone(folder):
@@ -45,6 +46,8 @@ def publish(name: str) -> int:
         tiles = list(tiles_between(published, checkpoint.size))
         for tile in tiles:
             _write(folder / tile.path, content_of(name, tile))
+        if not published:
+            _write(folder / "key", f"{checkpoint.log.verifier_key}\n".encode())
         _write(folder / "checkpoint", checkpoint.note.encode())
         for tile in tiles:
             _clear_partials(folder, tile)

@@ -21,7 +21,7 @@ from shanyraq.domains.petitions.web.forms.court import FindForm
 from shanyraq.domains.petitions.web.forms.writing import ReasonForm
 from shanyraq.domains.petitions.web.moderation.deciding import REFUSED, is_made
 from shanyraq.domains.petitions.web.public.answers import chosen
-from shanyraq.domains.petitions.workflow import WORKFLOW
+from shanyraq.domains.petitions.workflow import RESUMING, WORKFLOW
 
 PER_PAGE: Final = 30
 PARTS: Final[dict[str, Any]] = {
@@ -109,8 +109,9 @@ def _forms() -> dict[str, ReasonForm]:
 def _possible(request: HttpRequest, petition: Petition) -> set[str]:
     """Which of the steps may be made now."""
     moves = {move.name for move in WORKFLOW.available(petition, request.user)}
-    asked = {"stop", "resume", "resume_opening"} & moves
-    steps = {"resume" if move == "resume_opening" else move for move in asked}
+    steps = {"stop"} & moves
+    if moves & RESUMING:
+        steps.add("resume")
     if petition.anonymised_at is None:
         steps.add("release" if petition.is_held else "hold")
     return steps

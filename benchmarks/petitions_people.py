@@ -49,6 +49,8 @@ def _write(iins: list[str], first: int) -> list[str]:
     from shanyraq.platform.accounts import sealing  # noqa: PLC0415 - the settings are named before
     from shanyraq.platform.accounts.models import Person, User  # noqa: PLC0415 - the settings are named before
     from shanyraq.platform.accounts.sessions import SessionStore  # noqa: PLC0415 - the settings are named before
+    from shanyraq.platform.accounts.web.fresh import SESSION_KEY as FRESH_KEY  # noqa: PLC0415 - the settings are named before
+    from shanyraq.platform.accounts.web.fresh import SESSION_KEY as SIGNED_IN_AT  # noqa: PLC0415 - the settings are named before
 
     now = timezone.now()
     users = User.objects.bulk_create(
@@ -76,6 +78,8 @@ def _write(iins: list[str], first: int) -> list[str]:
                     SESSION_KEY: str(user.pk),
                     BACKEND_SESSION_KEY: "shanyraq.platform.accounts.backends.PasswordBackend",
                     HASH_SESSION_KEY: user.get_session_auth_hash(),
+                    SIGNED_IN_AT: now.timestamp(),
+                    FRESH_KEY: int(now.timestamp()),
                 }
             ),
             expire_date=now + dt.timedelta(days=1),

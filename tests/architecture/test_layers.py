@@ -17,7 +17,7 @@ POINTS_AT = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([\w/.-]+)[\"']")
 
 def test_imports_keep_every_contract() -> None:
     command = [str(Path(sys.executable).parent / "lint-imports"), "--config", ".importlinter", "--no-cache"]
-    linted = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    linted = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
     assert linted.returncode == 0, linted.stdout
 
 

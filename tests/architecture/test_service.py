@@ -30,6 +30,7 @@ def test_deployment_check_is_clean() -> None:
         text=True,
         check=False,
         cwd=ROOT,
+        timeout=120,
     )
     assert (checked.returncode, checked.stderr) == (0, "")
 

@@ -40,6 +40,6 @@ def test_verifier_runs_where_nothing_is_installed() -> None:
         "import sys; sys.path.insert(0, sys.argv[1]); import shanyraq_verify.command; print(*sys.modules)"
     )
     command = [sys.executable, "-I", "-S", "-c", program, str(ROOT / "src")]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert "shanyraq_verify.command" in ran.stdout.split()
     assert "django" not in ran.stdout

@@ -18,7 +18,7 @@ def test_questions_find_their_passages(shared_data):
         pytest.skip("the passages and questions are not in shared/data/kazakh")
     measured = subprocess.run(
         [sys.executable, "benchmarks/kazqad.py", *map(str, files)],
-        cwd=REPOSITORY, capture_output=True, text=True, check=False,
+        cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=900,
     )  # fmt: skip  # a table, read row by row
     assert measured.returncode == 0, measured.stdout + measured.stderr
     assert float(measured.stdout.split()[1]) >= 0.80

@@ -32,13 +32,13 @@ def test_restored_backup_holds_every_page(tmp_path: Path) -> None:
         before = cursor.fetchall()
     dump = tmp_path / "shanyraq.dump"
     dumped = [str(PROGRAM / "pg_dump"), "--format=custom", f"--file={dump}"]
-    subprocess.run([*dumped, _address(connection.settings_dict["NAME"])], check=True)
+    subprocess.run([*dumped, _address(connection.settings_dict["NAME"])], check=True, timeout=300)
 
     elsewhere = Cluster(tmp_path / "restored", FAST)
     elsewhere.start()
     try:
         restore = [str(PROGRAM / "pg_restore"), "--no-owner", f"--dbname={elsewhere.url}", str(dump)]
-        subprocess.run(restore, check=True)
+        subprocess.run(restore, check=True, timeout=300)
         with psycopg.connect(elsewhere.url) as restored:
             assert restored.execute(TITLES).fetchall() == before
             guard = "SELECT count(*) FROM pg_trigger WHERE tgname = 'append_only'"

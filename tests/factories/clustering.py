@@ -18,7 +18,7 @@ LATER = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 def library(code: str = "ulttyq") -> Library:
     found, _made = Library.objects.get_or_create(
-        code=code, defaults={"name": {"kk": code.title()}, "kind": LibraryKind.CITY}
+        code=code, defaults={"name": {"kk": code.title()}, "kind": LibraryKind.CITY, "state": "live"}
     )
     return found
 

@@ -55,7 +55,7 @@ def test_a_copy_that_was_killed_goes_on(tmp_path: Path) -> None:
             copying = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
             time.sleep(0.3)
             copying.send_signal(signal.SIGKILL)
-            copying.wait()
+            copying.wait(30)
         assert main(["mirror", address, str(copy)]) == PROVED
     assert main(["check", str(copy), "--key", str(log.key)]) == PROVED
 

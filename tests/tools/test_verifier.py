@@ -24,7 +24,9 @@ def test_one_file_checks_a_log_with_python_alone(tmp_path: Path) -> None:
             "--published",
             published,
         ]
-        ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env={})
+        ended = subprocess.run(
+            command, capture_output=True, text=True, check=False, cwd=tmp_path, env={}, timeout=120
+        )
         assert (ended.returncode, ended.stderr) == (code, "")
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 FORCES_OUT = "SET LOCAL session_replication_role = replica"
+WAITS = "SET LOCAL lock_timeout = '120s'"
+"""A transaction that a test left open somewhere is an error that says so, not a wait for ever."""
 HAS_ROWS = "SELECT {} WHERE EXISTS (TABLE {})"
 EMPTY = "DELETE FROM {}"
 WAIT_NOT_FOR_EVER = "SET LOCAL lock_timeout = '60s'"
@@ -30,6 +32,7 @@ def _flush_by_deleting_rows() -> Iterator[None]:
             cursor.execute(" UNION ALL ".join(HAS_ROWS.format(*each) for each in enumerate(names)))
             filled = [names[place] for (place,) in cursor.fetchall()]
             cursor.execute(FORCES_OUT)
+            cursor.execute(WAITS)
             for name in filled:
                 cursor.execute(EMPTY.format(name))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -15,15 +16,30 @@ class Refusal(Exception):
 
     ``message`` is a (lazily translated) sentence naming the remedy, ``code`` a stable
     machine-readable word, ``field`` the form field at fault, or None when it is the whole.
+    ``values`` are put into the sentence whenever it is read, so that it can be told in another language
+    later: of numbers and names, in the ``%(name)s`` way.
     """
 
-    def __init__(self, message: type_of_text, *, code: str, field: str | None = None) -> None:
+    def __init__(
+        self,
+        message: type_of_text,
+        *,
+        code: str,
+        field: str | None = None,
+        values: Mapping[str, str | int] | None = None,
+    ) -> None:
         if not code:
             raise ValueError("a refusal needs a code")
         super().__init__(message, code, field)
-        self.message = message
+        self.text = message
+        self.values = dict(values or {})
         self.code = code
         self.field = field
+
+    @property
+    def message(self) -> type_of_text:
+        """The sentence, with its values in the language now active."""
+        return str(self.text) % self.values if self.values else self.text
 
     def __str__(self) -> str:
         return str(self.message)
@@ -40,8 +56,8 @@ class Refusal(Exception):
         return hash((self.code, self.field))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.message, self.code, self.field)
+        return _rebuild, (self.text, {"code": self.code, "field": self.field, "values": self.values})
 
 
-def _rebuild(message: type_of_text, code: str, field: str | None) -> Refusal:
-    return Refusal(message, code=code, field=field)
+def _rebuild(text: type_of_text, rest: dict[str, Any]) -> Refusal:
+    return Refusal(text, **rest)

@@ -36,7 +36,7 @@ def test_leftovers_of_an_earlier_run_are_named(tmp_path: Path) -> None:
             require_no_leftovers(note)
     finally:
         left.kill()
-        left.wait()
+        left.wait(30)
 
 
 @pytest.mark.parametrize("text", ["[]", "[999999999]", "broken", '{"a": 1}', "[1]"])

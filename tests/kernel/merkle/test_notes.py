@@ -1,5 +1,7 @@
 """Signed notes as other clients of transparency logs write and read them."""
 
+import time
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -75,6 +77,18 @@ def test_a_witness_signs_what_it_saw_and_when() -> None:
     assert cosignature_time(found) == 1_780_000_000
     assert note.signature_of(verifier) is not None
     assert Verifier.parse(str(witness)) == witness
+
+
+def test_of_many_signatures_under_one_key_the_first_alone_is_looked_at() -> None:
+    private, verifier = log()
+    text = Checkpoint(ORIGIN, 5, bytes(32)).text
+    true = NoteSignature(verifier.name, verifier.key_id, private.sign(text.encode()))
+    other = private.sign(b"something else")
+    false = [NoteSignature(verifier.name, verifier.key_id, other) for _number in range(2_000)]
+    begun = time.process_time()
+    assert Note(text, (*false, true)).signature_of(verifier) is None
+    assert time.process_time() - begun < 1
+    assert Note(text, (true, *false)).signature_of(verifier) == true
 
 
 @pytest.mark.parametrize(

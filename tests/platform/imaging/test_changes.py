@@ -49,7 +49,7 @@ def test_another_process_is_heard(closed, server, settings):
     closed.allowed = set()
     code = "import django; django.setup(); from shanyraq.platform.imaging import changes; changes.tell()"
     environment = os.environ | {"SHANYRAQ_IMAGING_FOLDER": settings.IMAGING_FOLDER}
-    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=300)
     assert status(server) == 403
 
 

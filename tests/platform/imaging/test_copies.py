@@ -119,6 +119,6 @@ def test_many_threads_fetch_it_once(folder, store):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert len(set(found)) == 1
     assert store.fetched == ["pages/a.tif"]

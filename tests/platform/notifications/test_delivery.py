@@ -133,7 +133,7 @@ def test_deliver_does_not_repeat_what_may_have_been_taken(db, through):
 def work_once(worker):
     """Run the worker beside us: a browser test may have left an event loop in this thread."""
     with ThreadPoolExecutor(max_workers=1) as beside:
-        beside.submit(worker.run_worker, **ONCE).result()
+        beside.submit(worker.run_worker, **ONCE).result(120)
 
 
 def test_worker_delivers_and_retries_later(empty_queue, through, settings):

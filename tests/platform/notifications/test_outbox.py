@@ -44,7 +44,7 @@ def test_enqueue_with_a_key_that_was_used_sends_nothing_new(db):
 
 
 def test_enqueue_with_one_key_by_many_at_once_writes_one_message(empty_queue):
-    numbers, start = [], threading.Barrier(6)
+    numbers, start = [], threading.Barrier(6, timeout=60)
 
     def write():
         start.wait()
@@ -57,7 +57,7 @@ def test_enqueue_with_one_key_by_many_at_once_writes_one_message(empty_queue):
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join()
+        writer.join(60)
     assert len(set(numbers)) == 1
     assert (len(numbers), len(jobs())) == (6, 1)
 

@@ -46,7 +46,7 @@ class Process:
 
     def end(self, how=signal.SIGTERM):
         self.popen.send_signal(how)
-        self.popen.wait()
+        self.popen.wait(30)
         self.popen.stdout.close()
 
 

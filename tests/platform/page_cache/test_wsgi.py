@@ -199,7 +199,7 @@ def test_page_that_was_being_rendered_during_a_change_is_never_served_afterwards
     Tag.objects.create(name="gold")
     wait_until(lambda: site.watch.known() not in {None, before})
     pages.GATES["open"].set()
-    reader.join()
+    reader.join(60)
     assert late[0].text == "felt"  # began before, ended after
     assert (visit(site, "/slow/").outcome, visit(site, "/slow/").text) == ("miss", "felt, gold")
 
@@ -215,7 +215,7 @@ def test_crowd_before_an_unkept_page_renders_it_once(site):
     for reader in crowd:
         reader.start()
     for reader in crowd:
-        reader.join()
+        reader.join(60)
     assert pages.RENDERED["/crowded/"] == 1
     assert sorted(outcomes) == ["hit"] * 7 + ["miss"]
 

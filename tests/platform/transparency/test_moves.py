@@ -111,7 +111,7 @@ def test_history_holds_the_moves_of_one_subject_in_order(papers, editor):
 
 def test_perform_by_many_at_once_is_granted_to_exactly_one(papers, editor):
     paper = papers.create(title="Otrar")
-    start, outcomes = threading.Barrier(8), []
+    start, outcomes = threading.Barrier(8, timeout=60), []
 
     def submit():
         try:
@@ -127,7 +127,7 @@ def test_perform_by_many_at_once_is_granted_to_exactly_one(papers, editor):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert sorted(outcomes) == ["submit"] + ["wrong_state"] * 7
     assert history(paper).count() == 1
 

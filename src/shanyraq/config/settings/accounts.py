@@ -28,6 +28,7 @@ __all__ = [
     "ACCOUNT_USER_MODEL_USERNAME_FIELD",
     "ALLAUTH_TRUSTED_PROXY_COUNT",
     "ALLAUTH_USER_CODE_FORMAT",
+    "FRESH_SECONDS",
     "IDENTITY_KEY_FALLBACKS",
     "INVITATION_DAYS",
     "LOGIN_REDIRECT_URL",
@@ -90,6 +91,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = number(
     "SHANYRAQ_PROXIES", 1 if switch("SHANYRAQ_BEHIND_PROXY", default=False) else 0
 )
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 4
+# Who does what binds a person under law has signed in, or confirmed who they are, within so many seconds.
+FRESH_SECONDS = 60 * 60 * 12
 INVITATION_DAYS = 14
 USERSESSIONS_TRACK_ACTIVITY = False
 

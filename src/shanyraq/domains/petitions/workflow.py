@@ -135,6 +135,14 @@ def _is_decided(petition: Any, _actor: Any) -> Refusal | None:
     return None
 
 
+@described(_("the data of the signers is still there"))
+def _signers_are_known(petition: Any, _actor: Any) -> Refusal | None:
+    """Without the petition's key nobody could tell who has signed already."""
+    if hasattr(petition, "key"):
+        return None
+    return Refusal(_("The term to keep the signers' data has ended; nobody can sign any more."), code="gone")
+
+
 @described(_("no promise is open"))
 def _promises_are_closed(petition: Any, _actor: Any) -> Refusal | None:
     closed = {PromiseState.KEPT, PromiseState.BROKEN}
@@ -316,7 +324,7 @@ WORKFLOW = Workflow(
             frozenset({State.STOPPED}),
             State.COLLECTING,
             who.by_court_order,
-            (_was_collecting,),
+            (_was_collecting, _signers_are_known),
             reason_required=True,
         ),
         Move(
@@ -334,7 +342,7 @@ WORKFLOW = Workflow(
             frozenset({State.STOPPED}),
             State.OPENING,
             who.by_court_order,
-            (_was_opening,),
+            (_was_opening, _signers_are_known),
             reason_required=True,
         ),
     ),

@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Attach the checks and the receivers of allauth's signals."""
+        """Attach the checks and the receivers of signals."""
         import_module("shanyraq.platform.accounts.checks")
         import_module("shanyraq.platform.accounts.allauth_parts.state_identity")
+        import_module("shanyraq.platform.accounts.web.fresh")

@@ -27,13 +27,15 @@ class Place:
 
 
 Places = Callable[[HttpRequest], Iterable[Place]]
-_rooms: list[Places] = []
+_rooms: dict[Places, str] = {}
 
 
-def register_places(places: Places) -> Places:
-    """Show the places of a room; registering twice changes nothing."""
-    if places not in _rooms:
-        _rooms.append(places)
+def register_places(places: Places, *, group: str = "") -> Places:
+    """Show the places of a room; registering twice changes nothing.
+
+    :param group: where all of them belong to one service: the room is not asked for those of others.
+    """
+    _rooms.setdefault(places, group)
     return places
 
 
@@ -41,6 +43,7 @@ def places_of(request: HttpRequest, *, group: str = "") -> Sequence[Place]:
     """What the account of *request* may open, own things first; of one group or of all."""
     if not request.user.is_authenticated:
         return []
-    found = [place for room in _rooms for place in room(request)]
+    asked = [room for room, service in _rooms.items() if group == "" or service in {"", group}]
+    found = [place for room in asked for place in room(request)]
     chosen = [place for place in found if group in {"", place.group}]
     return sorted(chosen, key=lambda place: place.is_work)

@@ -29,11 +29,13 @@ from pyhanko_certvalidator.fetchers.common_utils import (
 from pyhanko_certvalidator.util import get_ocsp_urls, get_relevant_crl_dps
 
 MOST_OCSP_BYTES: Final = 64 * 1024
-MOST_CRL_BYTES: Final = 32 * 1024 * 1024
+MOST_CRL_BYTES: Final = 8 * 1024 * 1024
+"""A list of this size has 200,000 entries, which the library reads through in some five seconds."""
+
 MOST_ADDRESSES: Final = 3
 """More addresses than these in one certificate are not asked."""
 
-KEPT_BYTES: Final = 96 * 1024 * 1024
+KEPT_BYTES: Final = 32 * 1024 * 1024
 LIST_SECONDS: Final = 3_600.0
 ANSWER_SECONDS: Final = 300.0
 SILENCE_SECONDS: Final = 30.0

@@ -100,7 +100,7 @@ def _open(source: Path, page: int) -> Any:
     if picture.width * picture.height > most:
         text = _("The picture has %(width)s × %(height)s pixels; at most %(most)s million are possible.")
         values = {"width": picture.width, "height": picture.height, "most": most // 1_000_000}
-        raise Refusal(text % values, code="too_many_pixels")
+        raise Refusal(text, code="too_many_pixels", values=values)
     turned = picture.get("orientation") if picture.get_typeof("orientation") else 1
     if turned in UPRIGHT:
         return picture.autorot()

@@ -6,6 +6,7 @@ from shanyraq.surfaces.portal.web import (
     calendar_files,
     feeds,
     front_door,
+    library_sitemaps,
     pages,
     route_files,
     signposts,
@@ -31,6 +32,11 @@ root_urlpatterns = [
     path("robots.txt", signposts.robots, name="robots"),
     path(".well-known/security.txt", signposts.security, name="security"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path(
+        "sitemap-library-<slug:kind>-<int:part>-<str:code>.xml",
+        library_sitemaps.library_sitemap,
+        name="library_sitemap",
+    ),
     path("sitemap-<str:code>.xml", sitemaps.sitemap, name="sitemap"),
 ]
 """Outside of any language."""

@@ -35,7 +35,7 @@ def test_a_document_has_all_names_and_numbers(abai):
     )  # fmt: skip  # a table
     assert found.own == {
         "language": ("kaz",), "script": ("Cyrl",), "library": ("nlrk",), "branch": ("nlrk/main",),
-        "decade": ("1980",), "state": ("at-hand",),
+        "decade": ("1980",), "state": ("at-hand", "at-hand@nlrk", "at-hand@nlrk/main"),
     }  # fmt: skip  # a table
     assert found.periods == ("c20",)
     assert found.note == "Мұхтар Омарханұлы Әуезов · Алматы, Жазушы, 1989"
@@ -68,4 +68,5 @@ def test_documents_cost_a_constant_number_of_queries(abai):
 def test_other_tables_lead_to_their_editions(abai):
     record = abai.records.first()
     assert indexing._of_records([str(record.pk)]) == {str(abai.pk)}
+    assert indexing._of_branches([str(record.library.branches.get().pk)]) == {str(abai.pk)}
     assert indexing._of_libraries([str(record.library_id)]) == {str(abai.pk)}

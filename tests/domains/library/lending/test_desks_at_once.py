@@ -25,7 +25,7 @@ def test_fifty_desks_at_once_lose_nothing_and_keep_every_invariant(transactional
 
 
 def _at_once(calls) -> list[str]:
-    start, outcomes = threading.Barrier(len(calls)), []
+    start, outcomes = threading.Barrier(len(calls), timeout=60), []
 
     def run(call):
         try:
@@ -43,7 +43,7 @@ def _at_once(calls) -> list[str]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     return sorted(outcomes)
 
 

@@ -14,6 +14,7 @@ from shanyraq.domains.petitions.actions.fraud_review import (
     signatures_of,
     suspect,
 )
+from shanyraq.domains.petitions.actions.invalidation import reinstate
 from shanyraq.domains.petitions.actions.signing import LOG
 from shanyraq.domains.petitions.models import FraudFinding, Petition, Territory, TerritoryCount
 from shanyraq.kernel.errors import Refusal
@@ -74,6 +75,45 @@ def test_an_open_finding_grows_and_a_dismissed_one_stays(reviewer: User) -> None
     sign(petition, 21, network="192.0.2.100")
     assert find_suspicions(AT) == 0
     assert FraudFinding.objects.get().facts["signatures"] == 7
+
+
+def test_a_wave_that_goes_on_after_a_decision_is_noticed_again(reviewer: User) -> None:
+    petition = wave()
+    find_suspicions(AT)
+    act_on(finding=FraudFinding.objects.get(), explanation="Бір желіден.", actor=reviewer, at=AT)
+    assert find_suspicions(AT) == 0
+    for number in range(20, 25):
+        sign(petition, number, network=f"192.0.2.{number}")
+    assert find_suspicions(AT) == 1
+    again = FraudFinding.objects.order_by("pk").last()
+    assert again is not None
+    assert (again.state, again.facts["signatures"]) == ("open", 5)
+    dismiss(finding=again, actor=reviewer, at=AT)
+    for number in range(25, 29):
+        sign(petition, number, network=f"192.0.2.{number}")
+    assert find_suspicions(AT) == 0
+    sign(petition, 29, network="192.0.2.29")
+    assert find_suspicions(AT) == 1, "twice as many as somebody looked at"
+
+
+def test_nobody_decides_on_a_petition_of_their_own(reviewer: User) -> None:
+    petition = wave()
+    find_suspicions(AT)
+    finding = FraudFinding.objects.get()
+    batch = act_on(finding=finding, explanation="Бір желіден.", actor=reviewer, at=AT)
+    Petition.objects.filter(pk=petition.pk).update(user=reviewer)
+    petition.refresh_from_db()
+    FraudFinding.objects.update(state="open")
+    for decision in (
+        lambda: dismiss(finding=finding, actor=reviewer, at=AT),
+        lambda: act_on(finding=finding, explanation="Тағы.", actor=reviewer, at=AT),
+        lambda: reinstate(batch=batch, explanation="Қате.", actor=reviewer, at=AT),
+        lambda: suspect(petition=petition, facts={}, kind="court", actor=reviewer, at=AT),
+    ):
+        with pytest.raises(Refusal) as refused:
+            decision()
+        assert refused.value.code == "not_allowed"
+    assert FraudFinding.objects.get().state == "open"
 
 
 def test_people_from_everywhere_and_few_from_one_place_are_no_burst() -> None:

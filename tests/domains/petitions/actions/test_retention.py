@@ -5,9 +5,16 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Permission
 
+from shanyraq.domains.petitions.actions.court_orders import resume_petition
 from shanyraq.domains.petitions.actions.retention import clear, clear_due, hold, release
 from shanyraq.domains.petitions.actions.signing import LOG, nullifier_of
-from shanyraq.domains.petitions.models import Petition, PetitionKey, RetentionChange, Signature
+from shanyraq.domains.petitions.models import (
+    FraudFinding,
+    Petition,
+    PetitionKey,
+    RetentionChange,
+    Signature,
+)
 from shanyraq.domains.petitions.queries.signing import receipt_of, signature_of
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.merkle.entries import canonical
@@ -103,6 +110,54 @@ def test_holding_needs_a_reason_and_the_right(officer: User) -> None:
         with pytest.raises(Refusal) as refused:
             hold(petition=petition, reason=reason, actor=actor, at=AT)
         assert refused.value.code == code
+
+
+def test_an_order_to_hold_that_comes_between_is_not_overrun(officer: User) -> None:
+    petition = ended()
+    read_before = Petition.objects.select_related("edition").get(pk=petition.pk)
+    hold(petition=petition, reason="Сот ісі.", actor=officer, at=LATER)
+    with pytest.raises(Refusal) as refused:
+        clear(read_before, LATER)
+    assert refused.value.code == "held"
+    assert PetitionKey.objects.exists()
+
+
+def test_a_petition_that_a_court_let_go_on_meanwhile_keeps_its_signers(officer: User) -> None:
+    petition = ended()
+    Petition.objects.filter(pk=petition.pk).update(state="stopped")
+    read_before = Petition.objects.select_related("edition").get(pk=petition.pk)
+    resume_petition(petition=petition, reason="Сот шешімі.", actor=officer, at=LATER)
+    with pytest.raises(Refusal) as refused:
+        clear(read_before, LATER)
+    assert refused.value.code == "too_early"
+    assert PetitionKey.objects.exists()
+
+
+def test_without_its_key_a_petition_never_goes_on_and_is_never_held(officer: User) -> None:
+    """Nobody could tell any more who has signed already: one person would count twice."""
+    petition = ended()
+    Petition.objects.filter(pk=petition.pk).update(state="stopped")
+    assert clear_due(LATER) == 1
+    for order in (
+        lambda: resume_petition(petition=petition, reason="Сот шешімі.", actor=officer, at=LATER),
+        lambda: hold(petition=petition, reason="Сот ісі.", actor=officer, at=LATER),
+    ):
+        with pytest.raises(Refusal) as refused:
+            order()
+        assert refused.value.code == "gone"
+    petition.refresh_from_db()
+    assert (petition.state, petition.is_held) == ("stopped", False)
+
+
+def test_addresses_in_suspicions_go_too() -> None:
+    petition = ended()
+    facts = {"network": "192.0.2.1/32", "since": AT.isoformat(), "signatures": 1}
+    FraudFinding.objects.create(petition=petition, kind="burst", facts=facts, found_at=AT)
+    FraudFinding.objects.create(petition=petition, kind="region", facts={"territory": "75"}, found_at=AT)
+    assert clear_due(LATER) == 1
+    burst, region = FraudFinding.objects.order_by("pk")
+    assert (burst.facts, burst.state) == ({"signatures": 1}, "dismissed")
+    assert (region.facts, region.state) == ({"territory": "75"}, "open")
 
 
 def test_every_change_is_on_record_and_none_is_made_twice(officer: User) -> None:

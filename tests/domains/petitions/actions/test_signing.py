@@ -196,7 +196,7 @@ def test_thirty_at_once_with_one_identity_count_once() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     sequence_now(LOG)
     assert sorted(news) == [False] * 29 + [True]
     assert published(petition)["valid"] == recounted(petition)["valid"] == valid_rows(petition) == 1
@@ -223,5 +223,5 @@ def test_whoever_ends_the_signing_waits_for_nobody_new() -> None:
         thread.join(0.5)
         assert thread.is_alive(), "a signature waits for who ends the signing"
         type(petition).objects.filter(pk=petition.pk).update(state="review")
-    thread.join()
+    thread.join(60)
     assert outcome == ["closed"]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from shanyraq.domains.petitions.actions.law import load_law
+from shanyraq.domains.petitions.cms import law
 from shanyraq.domains.petitions.models import Edition, Ground, ThresholdRule
 from shanyraq.domains.petitions.models.law import NUMBERS
 from tests.domains.petitions import public_scene as scene
@@ -66,6 +67,24 @@ def test_an_edition_that_petitions_stand_on_stays(desk: Client) -> None:
     assert edition.code == "test-2024"
     desk.post(f"/staff/petitions/editions/delete/{edition.pk}/")
     assert Edition.objects.filter(pk=edition.pk).exists()
+
+
+def test_a_petition_that_came_while_the_form_was_checked_keeps_its_rules(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = scene.edition()
+    checked = law.LawForm.clean
+
+    def slow_check(form: law.LawForm) -> Any:
+        given = checked(form)
+        scene.petition("moderation")
+        return given
+
+    monkeypatch.setattr(law.LawForm, "clean", slow_check)
+    answered = desk.post(f"/staff/petitions/editions/edit/{edition.pk}/", edition_form())
+    assert "/staff/petitions/editions/edit" not in answered.headers.get("Location", "")
+    edition.refresh_from_db()
+    assert edition.code == "test-2024"
 
 
 def test_thresholds_and_grounds_of_such_an_edition_stay(desk: Client) -> None:

@@ -165,6 +165,11 @@ def test_only_officers_of_the_body_see_the_case(case: Petition, officer: Client)
     assert Client().get(desk(case)).status_code == 302
 
 
+@pytest.mark.parametrize("number", ["", "0", "x", "9" * 20, "9" * 5_000, "²"])
+def test_documents_that_are_not_there_are_not_found(case: Petition, officer: Client, number: str) -> None:
+    assert send(officer, case, "remove_document", document=number) == 404
+
+
 @pytest.mark.parametrize("state", [State.DRAFT, State.MODERATION, State.COLLECTING, State.REFUSED])
 def test_what_has_not_come_to_the_body_is_not_on_its_desk(officer: Client, state: State) -> None:
     assert officer.get(desk(scene.petition(state))).status_code == 404

@@ -134,7 +134,7 @@ def test_change_role_refuses_an_unknown_role() -> None:
 def test_two_owners_leaving_at_the_same_time_leave_one() -> None:
     first = MembershipFactory()
     second = MembershipFactory(organisation=first.organisation)
-    start, results = threading.Barrier(2), []
+    start, results = threading.Barrier(2, timeout=60), []
 
     def leave(membership: Membership) -> None:
         try:
@@ -150,6 +150,6 @@ def test_two_owners_leaving_at_the_same_time_leave_one() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert sorted(results) == ["last_owner", "left"]
     assert Organisation.objects.get().memberships.filter(role=Role.OWNER).count() == 1

@@ -100,7 +100,7 @@ def test_reseal_identities_frees_the_earlier_key(settings: object) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_link_person_at_the_same_time_gives_one_account() -> None:
     users = [UserFactory() for _ in range(4)]
-    start, results = threading.Barrier(len(users)), []
+    start, results = threading.Barrier(len(users), timeout=60), []
 
     def link(user: User) -> None:
         try:
@@ -116,6 +116,6 @@ def test_link_person_at_the_same_time_gives_one_account() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert sorted(results) == ["identity_taken"] * 3 + ["linked"]
     assert Person.objects.count() == 1

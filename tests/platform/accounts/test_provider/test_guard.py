@@ -39,7 +39,8 @@ print([message.id for message in check_accounts()])
 
 
 def test_service_has_no_test_provider() -> None:
-    done = subprocess.run([sys.executable, "-c", SERVICE], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", SERVICE]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.stdout.splitlines() == ["no address", "no import", "['accounts.E002']"], done.stderr[-2000:]
 
 

@@ -125,3 +125,21 @@ def test_a_checkpoint_that_was_never_published_is_not_taken(client: Client) -> N
 )
 def test_rubbish_from_a_witness_is_refused(client: Client, body: bytes, status: int) -> None:
     assert client.post(f"{BASE}/witnesses", body, content_type="text/plain").status_code == status
+
+
+@pytest.mark.parametrize("at", [2**63, 2**64 - 1])
+def test_a_time_that_no_calendar_has_is_refused(client: Client, at: int) -> None:
+    secret, verifier = witness()
+    LogWitness.objects.create(verifier_key=str(verifier))
+    note = cosigned(client, secret, verifier, at)
+    assert client.post(f"{BASE}/witnesses", note, content_type="text/plain").status_code == 400
+    assert not LogCosignature.objects.exists()
+
+
+def test_whoever_asks_for_every_width_does_not_fill_the_disk(client: Client) -> None:
+    for width in (1, 17, 255):
+        for level in ("0", "entries"):
+            assert client.get(f"{BASE}/tile/{level}/000.p/{width}").status_code == 200
+    assert client.get(f"{BASE}/tile/0/000").status_code == 200
+    kept = [file for file in folder_of("procedures").rglob("*") if file.is_file()]
+    assert kept == [folder_of("procedures") / "tile/0/000"]

@@ -16,7 +16,10 @@ class CatalogueConfig(AppConfig):
         "library_catalogue_*",
         "library_network_library",
         "library_network_branch",
+        "vocabularies_authority*",
         "!library_catalogue_mappingprofile",
+        "!library_catalogue_*key",
+        "!library_catalogue_rekeying",
     )
 
     def ready(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from shanyraq.domains.library.catalogue.description import Description
 from shanyraq.domains.library.catalogue.models import Edition, Item, Record
-from shanyraq.domains.library.catalogue.public_parts import findables
+from shanyraq.domains.library.catalogue.public_parts import FREE_STATES, availability_of, findables
 from shanyraq.domains.library.catalogue.queries.people import SOURCE
 from shanyraq.domains.library.catalogue.queries.shown import LIST_FIELDS, ShownEdition, direct_name
 from shanyraq.domains.library.catalogue.queries.visibility import (
@@ -30,7 +30,10 @@ from shanyraq.platform.search.documents import OWN_LANGUAGE, PUBLIC, Document, S
 FACETS: Final = ("language", "script", "library", "branch", "decade", "state")
 """Own facets of editions, as ``Document.own`` names them."""
 AT_HAND: Final = "at-hand"
-"""Value of the facet ``state``: a copy stands on a shelf, as the catalogue knows it."""
+"""Value of the facet ``state``: a copy stands on a shelf just now, neither lent nor kept for somebody.
+
+``at-hand@nlrk`` and ``at-hand@nlrk/main`` say where, so that "on the shelf in this library" can be asked for.
+"""
 MOST_NUMBERS: Final = 60
 """Inventory numbers and shelf marks of one edition that are found; a school-book has thousands."""
 
@@ -41,6 +44,7 @@ def connect() -> None:
     spreads: dict[str, Callable[[Collection[str]], Collection[str]]] = {
         "record": _of_records,
         "library": _of_libraries,
+        "branch": _of_branches,
     }
     for place, part in enumerate(parts):
         spreads |= {f"{place}.{name}": spread for name, spread in part.spreads.items()}
@@ -61,6 +65,7 @@ def connect() -> None:
                 Table("library_catalogue_record", "edition_id"),
                 Table("library_catalogue_item", "record_id", spread="record"),
                 Table("library_network_library", "id", spread="library"),
+                Table("library_network_branch", "id", spread="branch"),
                 *others,
             ),
             spreads=spreads,
@@ -94,7 +99,7 @@ class _Held:
 
 
 def documents(wanted: Collection[str]) -> Iterator[Document]:
-    """The documents of editions that are seen. Three queries, and one for each room that adds facts."""
+    """The documents of editions that are seen. Three queries, and those of the rooms that add facts."""
     numbers = [int(key) for key in wanted]
     held = _held(numbers)
     editions = Edition.objects.filter(pk__in=list(held), merged_into=None).only(*LIST_FIELDS)
@@ -207,10 +212,12 @@ def _held(numbers: list[int]) -> dict[int, _Held]:
     for edition, library, number in records.values_list("edition_id", "library__code", "control_number"):
         held[edition].libraries[library] = None
         held[edition].numbers[number] = None
-    for row in _item_rows(list(held)):
-        _add_item(held[row[0]], row[1:])
+    rows = list(_item_rows(list(held)))
+    away = _away(row[0] for row in rows)
+    for item, edition, *row in rows:
+        _add_item(held[edition], row, is_away=item in away)
     for part in findables():
-        for edition, states in part.facts(list(held)).items():
+        for edition, states in part.facts(list(held)).items() if part.facts else ():
             if edition in held:
                 held[edition].states.update(dict.fromkeys(states))
     return dict(held)
@@ -218,18 +225,24 @@ def _held(numbers: list[int]) -> dict[int, _Held]:
 
 def _item_rows(editions: list[int]) -> Iterable[Any]:
     seen = {f"record__{name}": value for name, value in SEEN_RECORD.children}  # type: ignore[misc]  # no nested Q in it
-    found = Item.objects.filter(record__edition_id__in=editions, **seen).exclude(state__in=HIDDEN_ITEM_STATES)
-    return found.order_by("pk").values_list(
-        "record__edition_id", "branch__library__code", "branch__code", "inventory_number", "shelf_mark",
+    found = Item.objects.filter(record__edition_id__in=editions, branch__is_closed=False, **seen)
+    return found.exclude(state__in=HIDDEN_ITEM_STATES).order_by("pk").values_list(
+        "pk", "record__edition_id", "branch__library__code", "branch__code", "inventory_number", "shelf_mark",
         "barcode", "state",
-    )  # fmt: skip  # the edition, where it stands, its numbers, its state
+    )  # fmt: skip  # the copy, its edition, where it stands, its numbers, its state
 
 
-def _add_item(held: _Held, row: tuple[Any, ...]) -> None:
+def _away(items: Iterable[int]) -> set[int]:
+    """Those of the copies that a room knows to be lent, kept for somebody or on the way."""
+    return {item for item, where in availability_of(items).items() if where.state not in FREE_STATES}
+
+
+def _add_item(held: _Held, row: Sequence[Any], *, is_away: bool) -> None:
     library, branch, *numbers, state = row
     held.branches[f"{library}/{branch}"] = None
-    if state in {"available", "reference"}:
-        held.states[AT_HAND] = None
+    if state in FREE_STATES and not is_away:
+        places = (AT_HAND, f"{AT_HAND}@{library}", f"{AT_HAND}@{library}/{branch}")
+        held.states.update(dict.fromkeys(places))
     if len(held.numbers) < MOST_NUMBERS:
         held.numbers.update(dict.fromkeys(filter(None, numbers)))
 
@@ -245,4 +258,10 @@ def _of_records(record_keys: Collection[str]) -> set[str]:
 def _of_libraries(library_keys: Collection[str]) -> set[str]:
     """All editions of a member: when it goes live or leaves, its whole catalogue comes or goes."""
     found = Record.objects.filter(library_id__in=[int(key) for key in library_keys])
+    return {str(number) for number in found.values_list("edition_id", flat=True).distinct().iterator()}
+
+
+def _of_branches(branch_keys: Collection[str]) -> set[str]:
+    """All editions with a copy at a branch: it may have been closed for good."""
+    found = Record.objects.filter(items__branch_id__in=[int(key) for key in branch_keys])
     return {str(number) for number in found.values_list("edition_id", flat=True).distinct().iterator()}

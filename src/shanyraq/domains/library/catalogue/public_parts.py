@@ -76,11 +76,11 @@ class Findable:
 
     ``facts(edition_ids)`` gives words such as ``digital`` or ``lent`` by edition; ``tables`` and
     ``spreads`` tell which rows change them, as for a source of ``platform/search``. ``labels`` are the
-    words for readers.
+    words for readers. A room that only tells where copies are has tables and spreads alone.
     """
 
-    facts: Callable[[Sequence[int]], Mapping[int, Sequence[str]]]
-    labels: Mapping[str, Any]
+    facts: Callable[[Sequence[int]], Mapping[int, Sequence[str]]] | None = None
+    labels: Mapping[str, Any] = field(default_factory=dict)
     tables: Sequence[Table] = ()
     spreads: Mapping[str, Callable[[Collection[str]], Collection[str]]] = field(default_factory=dict)
 
@@ -93,6 +93,10 @@ _findable: list[Findable] = []
 
 FREE_STATES: Final = frozenset({"available", "reference"})
 """States of an item in which a reader who goes there can hold it."""
+ONLINE: Final = "online"
+"""Value of the facet ``state``: everybody can read it here at once."""
+ONLINE_SIGNED_IN: Final = "online-signed-in"
+"""The same for who is signed in; the facet shows a visitor the one that is theirs, as ``online``."""
 
 
 def register_edition_part(parts: EditionParts) -> EditionParts:

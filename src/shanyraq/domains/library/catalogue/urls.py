@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from shanyraq.domains.library.catalogue.web import doors, duplicates, imports, oai, opds, pages, search, sru
+from shanyraq.domains.library.catalogue.web import (
+    authorities,
+    doors,
+    duplicates,
+    imports,
+    oai,
+    opds,
+    pages,
+    search,
+    splitting,
+    sru,
+)
 from shanyraq.domains.library.catalogue.web.api import api
 from shanyraq.domains.library.catalogue.web.records import views
 
@@ -22,6 +33,10 @@ _duplicates = [
     path("", duplicates.list_pairs, name="duplicates"),
     path("history/", duplicates.show_history, name="duplicates_history"),
     path("history/<int:pk>/undo/", duplicates.undo_action, name="duplicates_undo"),
+    path("editions/", splitting.find_edition, name="split_find"),
+    path("editions/<slug:public_id>/", splitting.show_split, name="split"),
+    path("editions/<slug:public_id>/records/", splitting.split, name="split_records"),
+    path("editions/<slug:public_id>/work/", splitting.leave_work, name="split_work"),
     path("<int:pk>/", duplicates.show_pair, name="duplicate"),
     path("<int:pk>/answer/", duplicates.answer, name="duplicate_answer"),
 ]
@@ -48,7 +63,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("editions/<slug:public_id>/", pages.show_edition, name="edition"),
     path("works/<slug:public_id>/", pages.show_work, name="work"),
     path("people/", search.show_person, name="person_by_name"),
-    path("subjects/", search.show_subject, name="subject"),
+    path("people/<slug:public_id>/", authorities.show_person, name="person"),
+    path("subjects/", search.show_subject, name="subject_by_name"),
+    path("subjects/<slug:public_id>/", authorities.show_subject, name="subject"),
 ]
 
 _ID = r"(?P<public_id>[0-9a-z]{10})"

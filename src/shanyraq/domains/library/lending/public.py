@@ -11,15 +11,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shanyraq.domains.library.catalogue.models import Edition
-from shanyraq.domains.library.catalogue.public_parts import Part, register_availability, register_edition_part
+from shanyraq.domains.library.catalogue.public_parts import (
+    Findable,
+    Part,
+    register_availability,
+    register_edition_part,
+    register_findable,
+)
 from shanyraq.domains.library.lending.queries.availability import (
     availability_of,
+    editions_of_items,
     editions_with_copies,
     waiting_for,
 )
+from shanyraq.domains.library.lending.queries.obligations import obligations_of
 from shanyraq.domains.library.lending.queries.readers import reader_of, state_of
+from shanyraq.domains.library.network.obligations import register_obligations
+from shanyraq.platform.search.documents import Table
 
 __all__ = ["ReaderGlance", "availability_of", "glance_of", "parts_of"]
+
+_TABLES = ("library_lending_loan", "library_lending_hold", "library_lending_transfer")
+"""Whose rows tell that a copy is not on its shelf: the search has to know of a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +83,10 @@ def register() -> None:
     """Put both on the catalogue's pages."""
     register_edition_part(parts_of)
     register_availability(availability_of)
+    register_obligations(obligations_of)
+    register_findable(
+        Findable(
+            tables=tuple(Table(name, "item_id", spread="item") for name in _TABLES),
+            spreads={"item": editions_of_items},
+        )
+    )

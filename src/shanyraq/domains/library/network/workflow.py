@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.library.network import permissions, trial
 from shanyraq.domains.library.network.models import Library, StaffRole
+from shanyraq.domains.library.network.obligations import obligations_of
 from shanyraq.domains.library.network.states import MembershipState as State
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.workflow import Move, Workflow, described
@@ -71,6 +72,13 @@ def trial_reviewed(library: Library, _actor: Any) -> Refusal | None:
     return None
 
 
+@described(_("No copy of the library is lent or on the way, and no reader waits for a book there."))
+def nothing_owed(library: Library, _actor: Any) -> Refusal | None:
+    """Readers and other members have got what is theirs; every reason is told at once."""
+    owed = obligations_of(library)
+    return Refusal(" ".join(each.text for each in owed), code="owed") if owed else None
+
+
 _READY = (details_complete, has_branch, has_head, has_profile)
 
 WORKFLOW = Workflow(
@@ -123,6 +131,7 @@ WORKFLOW = Workflow(
             frozenset({State.LIVE, State.SUSPENDED}),
             State.LEFT,
             by_network,
+            (nothing_owed,),
             reason_required=True,
         ),
         Move(

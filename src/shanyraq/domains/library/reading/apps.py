@@ -21,6 +21,7 @@ class ReadingConfig(AppConfig):
         """Attach what other rooms ask of this one: search, pictures, the catalogue's pages, procedures."""
         import_module("shanyraq.domains.library.reading.checks")
         import_module("shanyraq.domains.library.reading.indexing").connect()
+        import_module("shanyraq.domains.library.reading.queries.obligations").connect()
         import_module("shanyraq.domains.library.reading.web.catalogue_parts").connect()
         import_module("shanyraq.domains.library.reading.web.pictures").connect()
         import_module("shanyraq.domains.library.reading.web.places").connect()

@@ -1,48 +1,47 @@
 """What workers do for this room."""
 
 from django.utils import timezone
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from shanyraq.domains.library.reading.actions import downloads, editions, loans, processing, uploads
 from shanyraq.domains.library.reading.models import SourceFile
-from shanyraq.kernel.languages import DEFAULT
+from shanyraq.kernel.errors import Refusal
 
 MOST_RETRIES = 4
 # 5 s, 25 s, 2 min, 10 min: a full disk or a machine that is switched off
 RETRY = RetryStrategy(max_attempts=MOST_RETRIES, exponential_wait=5)
 
 
-def _given_up() -> str:
-    return gettext("The work on it failed several times. Try again, or ask the administrator.")
+GIVEN_UP = Refusal(
+    _("The work on it failed several times. Try again, or ask the administrator."), code="given_up"
+)
 
 
 @app.task(name="library.unpack", queue="library", retry=RETRY, pass_context=True)
 def unpack(context: JobContext, source_id: int) -> None:
     """Take an uploaded file apart into pages."""
-    with override(DEFAULT):
-        try:
-            uploads.unpack_source(source_id=source_id, at=timezone.now())
-        except Exception:
-            if context.job.attempts < MOST_RETRIES:
-                raise
-            source = SourceFile.objects.filter(pk=source_id).first()
-            if source is not None:
-                uploads.fail_source(source, _given_up())
+    try:
+        uploads.unpack_source(source_id=source_id, at=timezone.now())
+    except Exception:
+        if context.job.attempts < MOST_RETRIES:
             raise
+        source = SourceFile.objects.filter(pk=source_id).first()
+        if source is not None:
+            uploads.fail_source(source, GIVEN_UP)
+        raise
 
 
 @app.task(name="library.process", queue="library", retry=RETRY, pass_context=True)
 def process(context: JobContext, page_id: int) -> None:
     """Make the picture and the text of a page."""
-    with override(DEFAULT):
-        try:
-            processing.process_page(page_id=page_id, at=timezone.now())
-        except Exception:
-            if context.job.attempts >= MOST_RETRIES:
-                processing.give_page_up(page_id=page_id, error=_given_up(), at=timezone.now())
-            raise
+    try:
+        processing.process_page(page_id=page_id, at=timezone.now())
+    except Exception:
+        if context.job.attempts >= MOST_RETRIES:
+            processing.give_page_up(page_id=page_id, refusal=GIVEN_UP, at=timezone.now())
+        raise
 
 
 @app.task(name="library.finish", queue="library", retry=RETRY)

@@ -1,7 +1,7 @@
 """Patterns that false signatures leave: noticed by the platform, decided on by a person.
 
 Nothing is taken out by itself: a university or a mobile operator is one address for thousands, and a village
-may sign to a man. What was looked at once and dismissed is not brought up again.
+may sign to a man. What was looked at once and dismissed is not brought up again, unless it has doubled.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from shanyraq.domains.petitions.actions.invalidation import counted_signatures, invalidate
+from shanyraq.domains.petitions.actions.invalidation import (
+    counted_signatures,
+    invalidate,
+    require_reviewer,
+)
 from shanyraq.domains.petitions.models import FraudFinding, InvalidationBatch, Petition, Signature
-from shanyraq.domains.petitions.permissions import may_review_fraud
 from shanyraq.domains.petitions.states import SIGNABLE
 from shanyraq.kernel.errors import Refusal
 
@@ -93,15 +96,24 @@ def _note(finding: FraudFinding) -> bool:
         known = (
             FraudFinding.objects.select_for_update()
             .filter(petition_id=finding.petition_id, kind=finding.kind, facts__contains=named)
-            .first()
+            .order_by("pk")
+            .last()
         )
-        if known is None:
+        if known is None or _is_news(finding, known):
             finding.save()
             return True
         if known.state == FraudFinding.State.OPEN and known.facts != finding.facts:
             known.facts = finding.facts
             known.save(update_fields=["facts"])
     return False
+
+
+def _is_news(finding: FraudFinding, decided: FraudFinding) -> bool:
+    """Others came after the wave was taken out, or twice as many as when somebody found nothing wrong."""
+    if decided.state == FraudFinding.State.ACTED_ON:
+        return True
+    is_dismissed = decided.state == FraudFinding.State.DISMISSED
+    return is_dismissed and finding.facts["signatures"] >= 2 * decided.facts.get("signatures", 0)
 
 
 def suspect(
@@ -112,7 +124,7 @@ def suspect(
     :param facts: any of ``network`` (an address or a range), ``since``, ``until`` (ISO times), ``territory``.
     :raises Refusal: ``not_allowed``; ``nothing`` when no signature that counts fits.
     """
-    _require(actor)
+    require_reviewer(actor, petition)
     finding = FraudFinding(petition=petition, kind=kind, facts=facts, found_at=at)
     number = signatures_of(finding).count()
     if not number:
@@ -162,18 +174,13 @@ def dismiss(*, finding: FraudFinding, actor: Any, at: dt.datetime) -> None:
 
 
 def _decide(finding: FraudFinding, state: str, *, actor: Any, at: dt.datetime) -> FraudFinding:
-    _require(actor)
     locked = (
         FraudFinding.objects.select_for_update(of=("self",)).select_related("petition").get(pk=finding.pk)
     )
+    require_reviewer(actor, locked.petition)
     if locked.state != FraudFinding.State.OPEN:
         raise Refusal(_("This was decided already."), code="decided")
     locked.state, locked.decided_at, locked.decided_by = state, at, actor
     locked.save(update_fields=["state", "decided_at", "decided_by"])
     finding.state = state
     return locked
-
-
-def _require(actor: Any) -> None:
-    if not may_review_fraud(actor):
-        raise Refusal(_("You do not have permission for this step."), code="not_allowed")

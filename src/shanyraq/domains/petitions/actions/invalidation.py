@@ -103,6 +103,12 @@ def reinstate(
     return made
 
 
+def require_reviewer(actor: Any, petition: Petition | None = None) -> None:
+    """:raises Refusal: ``not_allowed`` for who may not review, or who wrote *petition* themselves."""
+    if not may_review_fraud(actor) or (petition is not None and petition.user_id == actor.pk):
+        raise Refusal(_("You do not have permission for this step."), code="not_allowed")
+
+
 @dataclass(frozen=True, slots=True)
 class _Decision:
     """What is decided about some signatures, by whom and when."""
@@ -114,8 +120,7 @@ class _Decision:
     at: dt.datetime
 
     def __post_init__(self) -> None:
-        if not may_review_fraud(self.actor):
-            raise Refusal(_("You do not have permission for this step."), code="not_allowed")
+        require_reviewer(self.actor)
         if self.reason not in InvalidationReason.values:
             raise Refusal(_("Choose the reason."), code="reason", field="reason")
         if not self.explanation:
@@ -134,6 +139,7 @@ class _Decision:
             )
         if len({row.petition_id for row in rows}) != 1:
             raise ValueError("a decision is about the signatures of one petition")
+        require_reviewer(self.actor, rows[0].petition)
         return InvalidationBatch.objects.create(
             petition=rows[0].petition,
             kind=self.kind,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from shanyraq.domains.petitions.models import Body, Edition, Ground, Territory, ThresholdRule, Topic
 from shanyraq.domains.petitions.models.law import NUMBERS
@@ -34,6 +34,16 @@ def load_law() -> dict[str, int]:
         for kind in table():
             written[kind] += 1
     return dict(written)
+
+
+def lock_edition(edition: Edition, *, to_change: bool) -> None:
+    """Hold the edition as it is until the transaction ends; who changes it waits for who submits under it.
+
+    Many submit at once beside each other.
+    """
+    strength = "FOR UPDATE" if to_change else "FOR KEY SHARE"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM petitions_edition WHERE id = %s {strength}", [edition.pk])  # noqa: S608 - one of the two above
 
 
 def read_table(name: str) -> dict[str, Any]:

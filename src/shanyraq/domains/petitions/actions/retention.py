@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from shanyraq.domains.petitions.actions.signing import forget_key
 from shanyraq.domains.petitions.actions.steps import read_anew
 from shanyraq.domains.petitions.models import (
+    FraudFinding,
     Petition,
     PetitionKey,
     RetentionChange,
@@ -32,6 +33,8 @@ from shanyraq.kernel.errors import Refusal
 
 LOG = logging.getLogger(__name__)
 CHUNK: Final = 10_000
+CLEARED: Final = ENDED | {PetitionState.REFUSED}
+"""States in which the personal data of a petition goes once its term has ended."""
 
 
 def clear_due(at: dt.datetime) -> int:
@@ -62,15 +65,21 @@ def is_due(petition: Petition, at: dt.datetime) -> bool:
 def clear(petition: Petition, at: dt.datetime) -> None:
     """Remove who signed and who wrote *petition*. May be broken off and begun again.
 
-    :raises Refusal: ``held`` while the retention is held.
+    What is stored decides, not the caller's copy: the key goes under the lock of the row, so that a court's
+    order to hold the data or to let the petition go on comes wholly before it or is refused after it.
+
+    :raises Refusal: ``held`` while the retention is held, ``too_early`` for one whose term has not ended.
     """
     with transaction.atomic():
         read_anew(petition)
         if petition.is_held:
             raise Refusal(_("The retention of this petition is held."), code="held")
+        if petition.state not in CLEARED or not is_due(petition, at):
+            raise Refusal(_("The term has not ended yet."), code="too_early")
         PetitionKey.objects.filter(petition=petition).delete()
     forget_key(petition)
     SignatureEvidence.objects.filter(signature__petition=petition).delete()
+    _forget_addresses(petition)
     while _clear_some(petition):
         pass
     with transaction.atomic():
@@ -89,7 +98,7 @@ def hold(*, petition: Petition, reason: str, actor: Any, at: dt.datetime) -> Ret
     """
     with transaction.atomic():
         reason = _require(petition, reason, actor)
-        if petition.anonymised_at is not None:
+        if _is_cleared(petition):
             raise Refusal(_("The personal data of this petition was removed already."), code="gone")
         if petition.is_held:
             raise Refusal(_("The retention of this petition is held."), code="held")
@@ -110,7 +119,7 @@ def release(*, petition: Petition, reason: str, actor: Any, at: dt.datetime) -> 
 
 def _ended() -> QuerySet[Petition]:
     return Petition.objects.filter(
-        state__in=ENDED | {PetitionState.REFUSED},
+        state__in=CLEARED,
         ended_at__isnull=False,
         anonymised_at__isnull=True,
         is_held=False,
@@ -121,6 +130,22 @@ def _clear_some(petition: Petition) -> int:
     personal = Q(person__isnull=False) | Q(salt__isnull=False) | Q(network__isnull=False) | ~Q(public_name="")
     some = Signature.objects.filter(personal, petition=petition).order_by("pk").values("pk")[:CHUNK]
     return Signature.objects.filter(pk__in=some).update(person=None, salt=None, network=None, public_name="")
+
+
+def _forget_addresses(petition: Petition) -> None:
+    """Of a suspicion the number stays; nobody can decide on it any more."""
+    for finding in FraudFinding.objects.filter(petition=petition, facts__has_key="network"):
+        finding.facts = {"signatures": finding.facts.get("signatures", 0)}
+        if finding.state == FraudFinding.State.OPEN:
+            finding.state = FraudFinding.State.DISMISSED
+        finding.save(update_fields=["facts", "state"])
+
+
+def _is_cleared(petition: Petition) -> bool:
+    """Whether its personal data is gone, or has begun to go: of a petition that was signed, with its key."""
+    if petition.anonymised_at is not None:
+        return True
+    return petition.admitted_at is not None and not PetitionKey.objects.filter(petition=petition).exists()
 
 
 def _require(petition: Petition, reason: str, actor: Any) -> str:

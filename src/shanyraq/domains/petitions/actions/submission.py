@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.domains.petitions.actions.law import lock_edition
 from shanyraq.domains.petitions.actions.signing_lock import lock_signing
 from shanyraq.domains.petitions.actions.steps import begin_term, end, read_anew
 from shanyraq.domains.petitions.initiator_letters import tell_initiator
@@ -121,10 +122,14 @@ def _take_identity(petition: Petition, actor: Any) -> None:
 
 
 def _edition_on(day: dt.date) -> Edition:
+    """The edition in force, which nobody changes until the transaction ends."""
     try:
-        return Edition.objects.in_force(day)
+        edition = Edition.objects.in_force(day)
+        lock_edition(edition, to_change=False)
+        edition.refresh_from_db()
     except Edition.DoesNotExist:
         raise Refusal(_("No rules of petitions are in force yet."), code="no_edition") from None
+    return edition
 
 
 def _pin_threshold(petition: Petition) -> None:

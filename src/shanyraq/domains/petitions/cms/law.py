@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -13,9 +14,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from shanyraq.domains.petitions.actions.law import lock_edition
 from shanyraq.domains.petitions.models import Edition, Ground, ThresholdRule
 from shanyraq.domains.petitions.models.law import NUMBERS
-from shanyraq.domains.petitions.queries.law import is_in_use
+from shanyraq.domains.petitions.queries.law import edition_of, is_in_use
 
 EXPLAIN: Final = frozenset({"source", "doubt", *(f"source_of_{name}" for name in NUMBERS)})
 """What may be mended on an edition in use: it says where the numbers come from, and changes none."""
@@ -26,15 +28,28 @@ class LawForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        self.touched = []
         if self.instance.pk is not None and set(self.changed_data) <= EXPLAIN:
             return cleaned
         before = type(self.instance).objects.filter(pk=self.instance.pk).first()
-        touched = [each for each in (before, cleaned.get("edition")) if each is not None]
-        if any(is_in_use(each) for each in touched):
+        self.touched = [each for each in (before, cleaned.get("edition")) if each is not None]
+        if any(is_in_use(each) for each in self.touched):
             raise ValidationError(
                 _("Petitions stand on this edition, so it stays as it is. Make a new edition.")
             )
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - as Django calls it
+        """Save, unless a petition was submitted since the form was checked.
+
+        :raises PermissionDenied: when one was.
+        """
+        with transaction.atomic():
+            for each in self.touched:
+                lock_edition(edition_of(each), to_change=True)
+                if is_in_use(each):
+                    raise PermissionDenied
+            return super().save(commit)
 
 
 class EditionForm(LawForm):

@@ -16,8 +16,12 @@ from shanyraq.platform.transparency.procedures import Rule, Rules
 
 def is_in_use(entry: Edition | ThresholdRule | Ground) -> bool:
     """Whether petitions were submitted under the edition, or the edition of the entry."""
-    edition = entry if isinstance(entry, Edition) else entry.edition
-    return Petition.objects.filter(edition=edition).exists()
+    return Petition.objects.filter(edition=edition_of(entry)).exists()
+
+
+def edition_of(entry: Edition | ThresholdRule | Ground) -> Edition:
+    """The edition itself, or that of an entry of it."""
+    return entry if isinstance(entry, Edition) else entry.edition
 
 
 def rules_in_force(date: dt.date) -> Rules | None:

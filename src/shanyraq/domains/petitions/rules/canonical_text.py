@@ -17,14 +17,27 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from shanyraq.domains.petitions.models import Petition
 
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Control characters, which no text needs and which PostgreSQL (the first one) or readers choke on."""
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What no text needs: control characters, on which PostgreSQL (the first one) or readers choke; marks that
+turn the direction of what follows, so that a name or a number reads other than it is written; signs that
+nobody sees. Marks that writing from right to left needs (U+061C, U+200C to U+200F) stay."""
+
+LONGEST: Final = 17_000
+"""Characters that are brought into one form: more than twice what any field may hold. Bringing a million
+combining marks into their order would take half an hour."""
 
 
 def cleaned(text: str) -> str:
-    """A typed text in the form in which it is kept: NFC, line feeds, no control characters, bare edges."""
+    """A typed text in the form in which it is kept: NFC, line feeds, no control characters, bare edges.
+
+    What is longer than ``LONGEST`` keeps its form: it is longer than any field, and refused for that.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", lines)).strip()
+    shown = _UNPRINTABLE.sub("", lines).strip()
+    return unicodedata.normalize("NFC", shown) if len(shown) <= LONGEST else shown
 
 
 def texts_of(petition: Petition) -> dict[str, Any]:

@@ -229,7 +229,8 @@ def _complete(request: HttpRequest, petition: Petition, _given: Mapping[str, Any
 
 def _own(model: Any, request: HttpRequest, petition: Petition, *, name: str) -> Any:
     number = request.POST.get(name, "")
-    found = model.objects.filter(petition=petition, pk=number).first() if number.isdecimal() else None
+    is_number = number.isdecimal() and len(number) < 19
+    found = model.objects.filter(petition=petition, pk=number).first() if is_number else None
     if found is None:
         raise Http404
     return found

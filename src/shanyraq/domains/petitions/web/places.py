@@ -34,4 +34,4 @@ def places(request: HttpRequest) -> Iterator[Place]:
 
 def connect() -> None:
     """Register the links; called once when the room is ready."""
-    register_places(places)
+    register_places(places, group=GROUP)

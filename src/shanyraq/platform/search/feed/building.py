@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
+from shanyraq.kernel.bulk import without_collecting
 from shanyraq.platform.search.documents import Document, Source, sources
 from shanyraq.platform.search.engine import generations
 from shanyraq.platform.search.engine.writing import BUILDING_BYTES, Writer
@@ -83,8 +84,9 @@ def chunks(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
 def _fill(writer: Writer, source: Source, progress: Progress) -> None:
     number = 0
     for keys in chunks(source.keys()):
-        found = documents_of(source, keys)
-        writer.add_new(found)
+        with without_collecting():
+            found = documents_of(source, keys)
+            writer.add_new(found)
         number += len(found)
         progress(source.name, number)
 

@@ -32,9 +32,10 @@ def folder_of(name: str) -> Path:
 
 
 def publish(name: str) -> int:
-    """Write the files of the newest checkpoint of the log *name*; the number of tiles and checkpoints written.
+    """Write the files of the newest checkpoint of the log *name*; the number of those that were new.
 
-    Beside the first one the key is put, so that the folder alone can be checked. Of several processes one writes at a time: an older checkpoint never takes the place of a newer one.
+    Beside the first one the key is put, so that the folder alone can be checked. Of several processes one
+    writes at a time: an older checkpoint never takes the place of a newer one.
     """
     folder = folder_of(name)
     with _alone(folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from shanyraq.kernel.merkle.notes import with_signatures
 from shanyraq.kernel.merkle.proofs import inclusion_proof
 from shanyraq.kernel.merkle.tiles import WIDTH, Tile, TileHashes, pack_entries
 from shanyraq.platform.transparency.models import Log, LogCheckpoint, LogCosignature, LogLeaf, LogNode
@@ -55,7 +56,7 @@ def note_with_cosignatures(checkpoint: LogCheckpoint) -> str:
     lines = LogCosignature.objects.filter(
         log_id=checkpoint.log_id, size=checkpoint.size, witness__is_active=True
     ).values_list("line", flat=True)
-    return checkpoint.note + "".join(lines)
+    return with_signatures(checkpoint.note, lines)
 
 
 def content_of(name: str, tile: Tile) -> bytes:

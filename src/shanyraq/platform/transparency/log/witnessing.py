@@ -42,13 +42,17 @@ def accept_cosignatures(name: str, content: str) -> int:
             log_id=checkpoint.log_id,
             size=checkpoint.size,
             witness=witness,
-            defaults={
-                "line": signature.line,
-                "seen_at": datetime.fromtimestamp(cosignature_time(signature), UTC),
-            },
+            defaults={"line": signature.line, "seen_at": _seen_at(signature)},
         )
         kept += is_new
     return kept
+
+
+def _seen_at(signature: NoteSignature) -> datetime:
+    try:
+        return datetime.fromtimestamp(cosignature_time(signature), UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        raise Refusal(_("This is no signed checkpoint."), code="unreadable") from error
 
 
 def _witnesses_of(note: Note) -> list[tuple[LogWitness, NoteSignature]]:

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shanyraq.kernel.errors import Refusal
-from shanyraq.kernel.merkle.tiles import Tile, parse_path
+from shanyraq.kernel.merkle.tiles import WIDTH, Tile, parse_path
 from shanyraq.platform.transparency.log.publishing import folder_of, keep_file
 from shanyraq.platform.transparency.log.reading import (
     NotInLog,
@@ -121,13 +121,14 @@ def _known(name: str) -> str:
 
 
 def _content(name: str, tile: Tile) -> bytes:
-    """From the file, else from the tables, which then becomes the file."""
+    """From the file, else from the tables; of a full tile that becomes the file."""
     try:
         return (folder_of(name) / tile.path).read_bytes()
     except OSError:
         content = content_of(name, tile)
-    with suppress(OSError):  # a node whose folder is full or read-only still answers
-        keep_file(name, tile, content)
+    if tile.width == WIDTH:  # of a full tile there is one; partial ones would fill the disk, 255 of each
+        with suppress(OSError):  # a node whose folder is full or read-only still answers
+            keep_file(name, tile, content)
     return content
 
 

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from shanyraq.domains.petitions import public as petitions
-from shanyraq.kernel.languages import DEFAULT, LANGUAGES
-from shanyraq.platform.page_cache.marks import cacheable
+from shanyraq.kernel.languages import LANGUAGES
+from shanyraq.surfaces.portal.web.library_sitemaps import paths as library_paths
+from shanyraq.surfaces.portal.web.map_entries import SITEMAP, XHTML, as_xml, write_entry
 
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-XHTML = "http://www.w3.org/1999/xhtml"
 MOST = 50_000  # addresses in one map, by the protocol
 
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """Names the map of each language."""
+    """Names the map of each language, and the maps of the library."""
     root = Element("sitemapindex", {"xmlns": SITEMAP})
-    for code in LANGUAGES:
+    for path in islice(chain((f"/sitemap-{code}.xml" for code in LANGUAGES), library_paths()), MOST):
         entry = SubElement(root, "sitemap")
-        SubElement(entry, "loc").text = request.build_absolute_uri(f"/sitemap-{code}.xml")
-    return _xml(root)
+        SubElement(entry, "loc").text = request.build_absolute_uri(path)
+    return as_xml(root)
 
 
 @require_safe
@@ -40,8 +39,8 @@ def sitemap(request: HttpRequest, code: str) -> HttpResponse:
     written = _written_pages(request)
     for addresses in [*written.values(), *_petitions()]:
         if code in addresses:
-            _entry(root, addresses, code, request=request)
-    return _xml(root)
+            write_entry(root, addresses, code, request=request)
+    return as_xml(root)
 
 
 def _petitions() -> Iterator[dict[str, tuple[str, Any]]]:
@@ -59,25 +58,3 @@ def _written_pages(request: HttpRequest) -> dict[Any, dict[str, tuple[str, Any]]
         if address:
             found[page.translation_key][page.locale.language_code] = (address, page.last_published_at)
     return found
-
-
-def _entry(root: Element, addresses: dict[str, tuple[str, Any]], code: str, *, request: HttpRequest) -> None:
-    entry = SubElement(root, "url")
-    address, changed = addresses[code]
-    SubElement(entry, "loc").text = request.build_absolute_uri(address)
-    if changed:
-        SubElement(entry, "lastmod").text = changed.isoformat(timespec="seconds")
-    for other in LANGUAGES:
-        if other in addresses:
-            _alternate(entry, LANGUAGES[other].bcp47, request.build_absolute_uri(addresses[other][0]))
-    fallback = addresses.get(DEFAULT) or next(iter(addresses.values()))
-    _alternate(entry, "x-default", request.build_absolute_uri(fallback[0]))
-
-
-def _alternate(entry: Element, language: str, address: str) -> None:
-    SubElement(entry, "xhtml:link", {"rel": "alternate", "hreflang": language, "href": address})
-
-
-def _xml(root: Element) -> HttpResponse:
-    body = tostring(root, encoding="utf-8", xml_declaration=True)
-    return cacheable(HttpResponse(body, content_type="application/xml"), every_language=True)

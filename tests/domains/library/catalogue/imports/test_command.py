@@ -88,3 +88,15 @@ def test_resume_without_interrupted_import_is_told(member: Library, tmp_path: Pa
     with pytest.raises(CommandError, match="no interrupted import"):
         run("import", str(file), "--member", "pilot", "--profile", "marc21", "--resume")
     assert ImportRun.objects.count() == 0
+
+
+def test_what_was_brought_in_comes_out_byte_for_byte(member: Library, tmp_path: Path) -> None:
+    source, target = tmp_path / "books.mrc", tmp_path / "again.mrc"
+    source.write_bytes(book("1") + book("2", "Қан мен тер"))
+    run("import", str(source), "--member", member.code, "--profile", "marc21")
+    assert run("export", str(target), "--member", member.code) == "2 records written.\n"
+    assert target.read_bytes() == source.read_bytes()
+    with pytest.raises(CommandError):
+        run("export", str(target), "--member", member.code)
+    other = tmp_path / "again.xml"
+    assert run("export", str(other), "--member", member.code, "--format", "marcxml") == "0 records written.\n"

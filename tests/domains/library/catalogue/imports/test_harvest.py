@@ -82,7 +82,7 @@ def repository(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repos
         thread.start()
         yield server
         server.shutdown()
-        thread.join()
+        thread.join(60)
 
 
 @pytest.fixture

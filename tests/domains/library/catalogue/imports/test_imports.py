@@ -1,7 +1,10 @@
 """An import from its beginning to its report."""
 
 import io
+import time
+from collections.abc import Callable
 from contextlib import suppress
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -15,7 +18,7 @@ from shanyraq.domains.library.catalogue.actions.imports import (
     resume_import,
     start_import,
 )
-from shanyraq.domains.library.catalogue.actions.imports_running import LOCK_CLASS, run_import
+from shanyraq.domains.library.catalogue.actions.imports_running import LOCK_CLASS, member_lock, run_import
 from shanyraq.domains.library.catalogue.formats.record import data
 from shanyraq.domains.library.catalogue.models import (
     Edition,
@@ -228,6 +231,47 @@ def test_second_import_of_a_member_at_once_is_refused(member: Library, profile: 
     assert refused.value.code == "already_running"
     other.close()
     assert run_import(run=run, file=file).state == "done"
+
+
+def soon(work: Callable[[], int]) -> int:
+    """PostgreSQL notices a moment later that a session has ended."""
+    for _try in range(100):
+        try:
+            return work()
+        except Refusal:
+            time.sleep(0.05)
+    return work()
+
+
+def test_a_process_that_dies_gives_the_lock_back_and_blocks_no_other_member(
+    member: Library, import_: Import
+) -> None:
+    other = Library.objects.create(code="other", name={"kk": "Басқа"}, kind="city", state="live")
+    dying = connection.copy()
+    try:
+        with dying.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK_CLASS, member.pk])
+        with member_lock(other.pk):
+            pass
+        with pytest.raises(Refusal):
+            import_(book("1"))
+    finally:
+        dying.close()
+    assert soon(lambda: import_(book("1")).created) == 1
+
+
+def test_a_connection_that_broke_tells_its_own_error(member: Library) -> None:
+    class Broken(Exception):
+        pass
+
+    def import_until_it_breaks(patch: pytest.MonkeyPatch) -> None:
+        with member_lock(member.pk):
+            broken = SimpleNamespace(connection=SimpleNamespace(closed=True))
+            patch.setattr(imports_running, "connection", broken)
+            raise Broken
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(Broken):
+        import_until_it_breaks(patch)
 
 
 def test_batch_needs_a_constant_number_of_queries(import_: Import) -> None:

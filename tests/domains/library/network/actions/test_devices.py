@@ -101,7 +101,7 @@ def test_remove_range_closes_the_room() -> None:
 def test_of_two_members_at_once_one_gets_the_addresses() -> None:
     libraries = [MemberFactory(), MemberFactory()]
     outcomes: list[str] = []
-    gate = threading.Barrier(2)
+    gate = threading.Barrier(2, timeout=60)
 
     def add(library: object, network: str) -> None:
         gate.wait()
@@ -118,6 +118,6 @@ def test_of_two_members_at_once_one_gets_the_addresses() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert sorted(outcomes) == ["added", "range_of_another"]
     assert ReadingRoomRange.objects.count() == 1

@@ -132,7 +132,7 @@ def test_refused_step_leaves_everything() -> None:
 def test_of_two_steps_at_once_one_is_made() -> None:
     library, actor = MemberFactory(), administrator()
     outcomes: list[str] = []
-    gate = threading.Barrier(2)
+    gate = threading.Barrier(2, timeout=60)
 
     def suspend() -> None:
         mine = Library.objects.get(pk=library.pk)
@@ -149,6 +149,6 @@ def test_of_two_steps_at_once_one_is_made() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert sorted(outcomes) == ["made", "wrong_state"]
     assert history(library).count() == 1

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
+from shanyraq.domains.library.reading import faults
 from shanyraq.domains.library.reading.actions import processing, uploads
 from shanyraq.domains.library.reading.formats import programs
 from shanyraq.domains.library.reading.formats.alto import read_alto
@@ -91,7 +93,7 @@ def test_members_of_an_archive_stand_in_natural_order_and_broken_ones_are_told(p
     source = beginning.sources.get()
     assert [page.member for page in pages(beginning)] == ["p1.png", "p2.png", "p10.png"]
     assert source.state == "unpacked"
-    assert source.error.startswith("bad.tif: ")
+    assert source.told_error.startswith("bad.tif: ")
 
 
 def test_files_that_come_later_find_their_place_by_name(put, beginning, mute):
@@ -136,7 +138,11 @@ def test_without_tesseract_a_page_is_ready_and_says_why_it_has_no_text(put, begi
     work_off()
     (page,) = pages(beginning)
     assert (page.state, page.content.text, page.content.origin) == ("ready", "", "")
-    assert "tesseract" in page.error
+    assert "tesseract" in page.told_error
+    with override("en"):
+        assert page.told_error == (
+            "The program “tesseract” is not installed on this server. Ask the administrator to install it."
+        )
 
 
 @needs_poppler
@@ -146,7 +152,7 @@ def test_without_poppler_a_pdf_says_so(put, beginning, monkeypatch):
     work_off()
     source = beginning.sources.get()
     assert source.state == "failed"
-    assert "pdfinfo" in source.error
+    assert "pdfinfo" in source.told_error
 
 
 def test_a_failing_program_is_tried_again_and_given_up_at_last(put, beginning, monkeypatch):
@@ -166,7 +172,7 @@ def test_a_failing_program_is_tried_again_and_given_up_at_last(put, beginning, m
         work_off(attempts=4)
     page.refresh_from_db()
     assert page.state == "failed"
-    assert page.error
+    assert faults.codes(page.error) == ["given_up"]
     work_off()
     beginning.refresh_from_db()
     assert beginning.state == "review"

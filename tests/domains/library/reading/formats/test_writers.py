@@ -33,11 +33,11 @@ def written(tmp_path):
 @needs_poppler
 def test_a_written_pdf_is_sound_and_can_be_searched(written):
     assert pdf.count_pages(written) == 2
-    done = subprocess.run(["pdfinfo", str(written)], capture_output=True, check=True)
+    done = subprocess.run(["pdfinfo", str(written)], capture_output=True, check=True, timeout=60)
     assert done.stderr == b""
     assert "Абай (жолы) \\".encode() in done.stdout
     text = subprocess.run(
-        ["pdftotext", "-raw", str(written), "-"], capture_output=True, check=True
+        ["pdftotext", "-raw", str(written), "-"], capture_output=True, check=True, timeout=60
     ).stdout.decode()
     assert "Қазақ әліппесі" in text
 

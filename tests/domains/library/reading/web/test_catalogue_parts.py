@@ -49,7 +49,7 @@ def test_digital_editions_come_newest_first(member, asked, django_assert_num_que
 def test_facts_tell_what_can_be_read(member):
     shown, hidden = digital(member), digital(member, state="review")
     facts = catalogue_parts.facts([shown.edition_id, hidden.edition_id])
-    assert facts == {shown.edition_id: ("digital",)}
+    assert facts == {shown.edition_id: ("digital", "online", "online-signed-in")}
 
 
 def test_digital_editions_of_merged_editions_stand_on_what_these_are_now(member, asked):
@@ -62,4 +62,5 @@ def test_digital_editions_of_merged_editions_stand_on_what_these_are_now(member,
     assert [part.address for part in parts[last.pk]] == [f"/kk/library/read/{book.public_id}/"]
     assert set(catalogue_parts.acquisitions([last.pk], asked())) == {last.pk}
     assert list(catalogue_parts.digital(Edition.objects.all(), asked())) == [last]
-    assert catalogue_parts.facts([last.pk]) == {last.pk: ("digital",)}
+    assert set(catalogue_parts.facts([last.pk])) == {last.pk}
+    assert catalogue_parts.editions_now([str(book.edition_id)]) == {str(last.pk)}

@@ -33,3 +33,8 @@ def test_proposals_are_read_by_number_without_empty_ends() -> None:
 def test_no_more_fields_are_read_than_can_be_meant() -> None:
     data = {f"proposal-{number}": "x" for number in range(1, 1000)}
     assert len(typed_proposals(data)) == READ_PROPOSALS
+
+
+@pytest.mark.parametrize("name", ["proposal-03", "proposal-٣", "proposal-0", "proposal-1000", "proposal-²"])
+def test_fields_that_no_form_of_ours_has_are_passed_over(name: str) -> None:
+    assert typed_proposals({"proposal-2": "b", name: "?"}) == ["b"]

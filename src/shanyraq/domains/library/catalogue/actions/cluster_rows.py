@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import orjson
 from django.db import connection
 
 from shanyraq.domains.library.catalogue.clustering.features import Features, Stored, features_of
@@ -44,6 +44,11 @@ class Cluster:
     folded: Features | None = None
     stored: Stored = field(default_factory=dict)
     """The description that is in the database."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the description is another one than that in the database."""
+        return self.is_new or self.description != self.stored
 
     @property
     def stored_keys(self) -> tuple[int, ...]:
@@ -108,7 +113,7 @@ def read_candidates(
         clusters: dict[int, Cluster] = {}
         under: dict[int, list[int]] = {}
         for pk, work, description, keys in cursor.fetchall():
-            stored = json.loads(description)
+            stored = orjson.loads(description)
             clusters[pk] = Cluster(pk, work, stored, stored=stored)
             for key in keys:
                 under.setdefault(key, []).append(pk)
@@ -128,7 +133,7 @@ def read_members(editions: Iterable[int]) -> dict[int, list[Member]]:
         )
         members: dict[int, list[Member]] = {}
         for edition, pk, library, number, description, is_active in cursor.fetchall():
-            member = Member((library, number), json.loads(description), is_active, pk)
+            member = Member((library, number), orjson.loads(description), is_active, pk)
             members.setdefault(edition, []).append(member)
     return members
 

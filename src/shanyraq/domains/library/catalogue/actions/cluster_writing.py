@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+import orjson
 from django.db import connection
 
 from shanyraq.domains.library.catalogue.actions.cluster_rows import Cluster
@@ -81,7 +81,7 @@ def _edition_rows(clusters: Iterable[Cluster], at: datetime) -> list[tuple[Any, 
             str(cluster.description.get("kind", "book"))[:_LONGEST_KIND],
             (list(cluster.description.get("languages") or ()) or [""])[0][:3],
             _small(cluster.description.get("year")),
-            json.dumps(cluster.description, ensure_ascii=False),
+            orjson.dumps(cluster.description).decode(),
             at,
         )
         for cluster in clusters
@@ -116,6 +116,18 @@ def update_editions(clusters: Sequence[Cluster], at: datetime) -> None:
         """,
         _edition_rows(clusters, at),
         _EDITION,
+    )
+
+
+def touch_editions(clusters: Sequence[Cluster], at: datetime) -> None:
+    """Work and time of editions whose description stays: they have a record more, or of another member."""
+    _run(
+        """
+        UPDATE library_catalogue_edition edition SET work_id = new.target, changed_at = new.at
+        FROM {rows} WHERE edition.id = new.id
+        """,
+        [(cluster.pk, cluster.work, at) for cluster in clusters],
+        {**_PAIR, "at": "timestamptz"},
     )
 
 

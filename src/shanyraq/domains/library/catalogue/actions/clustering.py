@@ -99,11 +99,13 @@ def _write(placing: Placing, entries: Sequence[Entry], at: datetime) -> None:
     )
     moved = writing.redirect_works(_works_gone(placing), at)
     writing.insert_editions([each for each in living if each.is_new], at)
-    writing.update_editions([each for each in living if not each.is_new], at)
+    described = [each for each in living if each.is_changed]
+    writing.update_editions([each for each in described if not each.is_new], at)
+    writing.touch_editions([each for each in living if not each.is_changed], at)
     writing.retitle_works([(work, placing.clusters[pk].description) for work, pk in placing.renamed.items()])
     writing.write_keys(fresh, stale)
     new = frozenset([each.pk for each in living if each.is_new])
-    link_headings([(each.pk, each.description) for each in living], fresh=new, at=at)
+    link_headings([(each.pk, each.description) for each in described], fresh=new, at=at)
     _redirect(placing, gone, moved=moved, at=at)
     writing.close_doubts([*gone, *(entry.record.edition_id for entry in entries if entry.record.pk)], at)
     writing.write_doubts([row for key, row in placing.doubts.items() if gone.keys().isdisjoint(key[1:])], at)
@@ -131,8 +133,10 @@ def _describe(
     stale: list[tuple[int, int]] = []
     fresh: list[tuple[int, int]] = []
     for each in living:
-        before = set() if each.is_new else set(each.stored_keys)
         each.description = describe([*members.get(each.pk, ()), *each.arrivals]) or dict(each.description)
+        if not each.is_changed:
+            continue
+        before = set() if each.is_new else set(each.stored_keys)
         is_one_record = each.is_new and len(each.arrivals) == 1
         keys = each.arrivals[0].keys if is_one_record else None
         after = dict.fromkeys(keys if keys is not None else rows.stored_keys(each.description))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -10,12 +9,12 @@ from typing import Any, Final
 from django.db import connection
 
 from shanyraq.domains.library.catalogue.clustering.features import Stored
+from shanyraq.domains.library.catalogue.clustering.people import subject_name
 from shanyraq.kernel.bulk import columns_of, numbers, table_of
 from shanyraq.platform.vocabularies.actions.resolving import Named, resolve
 
 _AGENT_KINDS: Final = {"person": "person", "body": "body", "meeting": "meeting"}
 _SUBJECT_KINDS: Final = frozenset({"person", "body", "meeting", "place", "topic", "period", "title", "genre"})
-_DATES_AT_END: Final = re.compile(r"[\s,(]+([^\s,(]*\d{4}\s*[-–—]?\s*\d{0,4})\)?\s*$")
 _MOST: Final = 40
 """Persons, and subjects, of one edition that are linked at most."""
 
@@ -67,9 +66,7 @@ def _named_agent(agent: Stored) -> Named:
 
 def _named_subject(subject: Stored) -> Named:
     kind = subject.get("kind", "topic")
-    text, dates = subject["text"], ""
-    if kind == "person" and (told := _DATES_AT_END.search(text)):
-        text, dates = text[: told.start()], told[1]
+    text, dates = subject_name(subject["text"], kind)
     return Named(
         kind=kind if kind in _SUBJECT_KINDS else "topic",
         forms=_forms(text, "", subject.get("others")),

@@ -5,10 +5,10 @@ Django's ways for the same write every quotation mark of every description twice
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+import orjson
 import psycopg
 from django.db import connection, router
 
@@ -67,7 +67,7 @@ def _values(record: Record) -> tuple[Any, ...]:
         record.encoding,
         bytes(record.original),
         bytes(record.digest),
-        json.dumps(record.description, ensure_ascii=False),
+        orjson.dumps(record.description).decode(),
         record.edition_id,
         str(record.state),
         record.changed_at,

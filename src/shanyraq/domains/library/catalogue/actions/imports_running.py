@@ -19,8 +19,9 @@ from shanyraq.domains.library.catalogue.formats.reading import read
 from shanyraq.domains.library.catalogue.formats.record import NotMarc, SourceRecord
 from shanyraq.domains.library.catalogue.models import ImportEntry, ImportRun, RunState
 from shanyraq.domains.library.catalogue.queries.profiles import mapper_of
+from shanyraq.kernel.bulk import without_collecting
 
-BATCH: Final = 400
+BATCH: Final = 1_000
 LOCK_CLASS: Final = 0x6C69_6231  # "lib1": the first key of the advisory lock; the second is the library's
 Progress = Callable[[ImportRun], None]
 
@@ -31,7 +32,9 @@ class Cancelled(Exception):
 
 @contextmanager
 def member_lock(library_id: int) -> Iterator[None]:
-    """Hold the member's import lock on this session; a killed process loses it at once.
+    """Hold the member's import lock on this session; others import meanwhile.
+
+    A killed process, and one whose connection breaks, loses it at once: PostgreSQL keeps it for the session.
 
     :raises Refusal: ``already_running`` when another process holds it.
     """
@@ -43,8 +46,16 @@ def member_lock(library_id: int) -> Iterator[None]:
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_CLASS, library_id])
+        _unlock(library_id)
+
+
+def _unlock(library_id: int) -> None:
+    """Give the lock back; with a connection that broke it is gone, and the error that broke it counts."""
+    held = connection.connection
+    if held is None or held.closed:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_CLASS, library_id])
 
 
 def run_import(*, run: ImportRun, file: IO[bytes], progress: Progress | None = None) -> ImportRun:
@@ -90,7 +101,7 @@ def store_batch(importer: Importer, batch: Sequence[SourceRecord], *, token: str
     :raises Cancelled: and stores nothing, when the run was stopped meanwhile.
     """
     run, started = importer.run, time.perf_counter()
-    with transaction.atomic():
+    with without_collecting(), transaction.atomic():
         state = ImportRun.objects.select_for_update().values_list("state", flat=True).get(pk=run.pk)
         if state != RunState.RUNNING:
             raise Cancelled

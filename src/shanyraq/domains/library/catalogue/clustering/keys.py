@@ -9,6 +9,9 @@ from typing import Final
 from shanyraq.domains.library.catalogue.clustering.features import Features
 from shanyraq.domains.library.catalogue.clustering.folding import hashed
 
+RULES: Final = 1
+"""Version of the rules by which keys are made, folding included. Raise it with every change of them, and say
+in the notes of the release that `shanyraq library rekey` is to be run."""
 MOST_KEYS: Final = 24
 """Keys of one description at most: a hostile record cannot flood the table."""
 MANY: Final = 30

@@ -12,6 +12,7 @@ from typing import Any
 from shanyraq.domains.library.catalogue.clustering.folding import fold, likeness
 
 _WORD = re.compile(r"([^\s.,;:()]+)(\.?)")
+_DATES_AT_END = re.compile(r"[\s,(]+([^\s,(]*\d{4}\s*[-–—]?\s*\d{0,4})\)?\s*$")
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2}|[5-9][0-9]{2})(?!\d)")
 
 
@@ -23,6 +24,12 @@ class Name:
     family: str
     given: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+
+
+def subject_name(text: str, kind: str) -> tuple[str, str]:
+    """The name and the dates of a subject: those of a person may stand behind the name."""
+    told = _DATES_AT_END.search(text) if kind == "person" else None
+    return (text[: told.start()], told[1]) if told else (text, "")
 
 
 @lru_cache(maxsize=65_536)

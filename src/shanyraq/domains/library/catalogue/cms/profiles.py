@@ -152,7 +152,7 @@ class ProfileViewSet(ModelViewSet):
             "samples": samples,
             "back": reverse(self.get_url_name("index")),
         }
-        return render(request, "library_catalogue/cms/try_profile.html", context)
+        return render(request, "library/catalogue/cms/try_profile.html", context)
 
 
 profiles = ProfileViewSet()

@@ -24,6 +24,7 @@ from shanyraq.domains.library.catalogue.models.import_run import (
 from shanyraq.domains.library.catalogue.models.item import Item, ItemState
 from shanyraq.domains.library.catalogue.models.mapping_profile import MappingProfile
 from shanyraq.domains.library.catalogue.models.record_version import RecordVersion
+from shanyraq.domains.library.catalogue.models.rekeying import NewEditionKey, Rekeying
 
 __all__ = [
     "ClusterAction",
@@ -42,10 +43,12 @@ __all__ = [
     "Item",
     "ItemState",
     "MappingProfile",
+    "NewEditionKey",
     "Outcome",
     "Record",
     "RecordState",
     "RecordVersion",
+    "Rekeying",
     "RunSource",
     "RunState",
     "Verdict",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from shanyraq.domains.library.catalogue.description import Agent, Description, Subject
+from shanyraq.domains.library.catalogue.queries.authorities import NOWHERE, Linked
 from shanyraq.domains.library.catalogue.queries.shown import ShownEdition, direct_name
 from shanyraq.domains.library.catalogue.wording.languages import (
     bcp47,
@@ -45,16 +46,16 @@ class Fact:
     values: tuple[Value, ...]
 
 
-def facts_of(edition: ShownEdition) -> list[Fact]:
+def facts_of(edition: ShownEdition, links: Linked = NOWHERE) -> list[Fact]:
     """Everything that the description tells, but the title and who made it."""
     told = edition.described
-    rows = (*_making(told, edition), *_form(told), *_numbers(told), *_about(told))
+    rows = (*_making(told, edition), *_form(told), *_numbers(told), *_about(told, links))
     return [fact for fact in rows if fact.values]
 
 
-def makers_of(told: Description) -> list[Value]:
+def makers_of(told: Description, links: Linked = NOWHERE) -> list[Value]:
     """Everybody who made it, with their parts in it and a link to all that they made."""
-    return [_maker(agent) for agent in told.agents]
+    return [_maker(agent, links.agents.get(place, "")) for place, agent in enumerate(told.agents)]
 
 
 def other_titles(edition: ShownEdition) -> list[Value]:
@@ -66,30 +67,34 @@ def other_titles(edition: ShownEdition) -> list[Value]:
     return [_foreign(text, told.languages[:1]) for text in unique]
 
 
-def subjects_of(told: Description) -> list[Value]:
+def subjects_of(told: Description, links: Linked) -> list[Value]:
     """Subjects with links to all about them."""
     return [
-        Value(subject.text, subject_address(subject), **_marks(subject.text))
+        Value(subject.text, subject_address(subject, links.of_subject(subject)), **_marks(subject.text))
         for subject in told.subjects
         if subject.text
     ]
 
 
-def person_address(name: str) -> str:
-    """The page of a person or body by a name as records write it."""
+def person_address(name: str, public_id: str = "") -> str:
+    """The page of a person or body; without an authority all that is found by the name in the record."""
+    if public_id:
+        return reverse("library_catalogue:person", args=[public_id])
     return f"{reverse('library_catalogue:person_by_name')}?{urlencode({'name': name})}"
 
 
-def subject_address(subject: Subject) -> str:
-    """All editions about a subject."""
-    return f"{reverse('library_catalogue:subject')}?{urlencode({'name': subject.text})}"
+def subject_address(subject: Subject, public_id: str = "") -> str:
+    """All editions about a subject, by its authority where there is one."""
+    if public_id:
+        return reverse("library_catalogue:subject", args=[public_id])
+    return f"{reverse('library_catalogue:subject_by_name')}?{urlencode({'name': subject.text})}"
 
 
-def _maker(agent: Agent) -> Value:
+def _maker(agent: Agent, public_id: str) -> Value:
     roles = ", ".join(dict.fromkeys(filter(None, map(role_name, agent.roles))))
     name = direct_name(agent)
     note = ", ".join(part for part in (agent.dates.strip(" ,."), roles) if part)
-    return Value(name, person_address(agent.name.text), note=note, **_marks(name))
+    return Value(name, person_address(agent.name.text, public_id), note=note, **_marks(name))
 
 
 def _making(told: Description, edition: ShownEdition) -> Iterator[Fact]:
@@ -124,8 +129,8 @@ def _numbers(told: Description) -> Iterator[Fact]:
     yield Fact(_("Other numbers"), tuple(map(Value, others)))
 
 
-def _about(told: Description) -> Iterator[Fact]:
-    yield Fact(_("Subjects"), tuple(subjects_of(told)))
+def _about(told: Description, links: Linked) -> Iterator[Fact]:
+    yield Fact(_("Subjects"), tuple(subjects_of(told, links)))
     yield Fact(_("For readers"), _texts([told.audience], told))
     yield Fact(_("Contents"), _texts([told.contents], told))
     yield Fact(_("Notes"), _texts(told.notes, told))

@@ -103,9 +103,14 @@ def main_agents(told: Description) -> list[Agent]:
 
 def direct_name(agent: Agent) -> str:
     """A person's name in direct order ("Мұхтар Омарханұлы Әуезов"); of bodies the name as it is."""
-    family, comma, given = agent.name.text.partition(",")
-    if agent.kind != "person" or not comma:
-        return agent.name.text
+    return direct_order(agent.name.text, agent.kind)
+
+
+def direct_order(name: str, kind: str) -> str:
+    """The same of a name and the kind of what it names."""
+    family, comma, given = name.partition(",")
+    if kind != "person" or not comma:
+        return name
     return f"{given.strip()} {family.strip()}".strip()
 
 

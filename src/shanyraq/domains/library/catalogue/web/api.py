@@ -13,6 +13,7 @@ from ninja import NinjaAPI, Query, Schema
 from shanyraq.domains.library.catalogue.models import Work
 from shanyraq.domains.library.catalogue.public_parts import acquisitions_of
 from shanyraq.domains.library.catalogue.queries import editions as editions_queries
+from shanyraq.domains.library.catalogue.queries.available import found_now
 from shanyraq.domains.library.catalogue.queries.home import members
 from shanyraq.domains.library.catalogue.queries.people import SOURCE, in_order
 from shanyraq.domains.library.catalogue.queries.shown import ShownEdition
@@ -21,7 +22,6 @@ from shanyraq.domains.library.catalogue.web.machines import is_within_rate, open
 from shanyraq.platform.search.asking.parsing import cleaned
 from shanyraq.platform.search.asking.wishes import Order, Wish
 from shanyraq.platform.search.engine.reading import NoIndex
-from shanyraq.platform.search.queries.results import results
 
 LanguageCode = Literal["kk", "ru", "en", "tr", "ar", "zh-hans", "fr", "es"]
 FACETS: Final = ("language", "script", "library", "decade", "state")
@@ -162,12 +162,13 @@ def list_editions(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
         wanted=FACETS, order=asked.sort,
     )  # fmt: skip  # what, then how
     try:
-        found = results(replace(wish, offset=(page - 1) * wish.limit))
+        # as everybody sees it: answers of the API are the same for all
+        found, counts = found_now(replace(wish, offset=(page - 1) * wish.limit), is_signed_in=False)
     except NoIndex:
         raise Preparing from None
     editions = in_order([int(hit.number.partition(":")[2]) for hit in found.hits])
     facets = {
-        name: [{"value": value, "count": count} for value, count in found.facets.get(name, [])]
+        name: [{"value": value, "count": count} for value, count in counts.get(name, [])]
         for name in ("kind", *FACETS)
     }
     return {

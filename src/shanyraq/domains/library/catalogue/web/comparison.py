@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.library.catalogue.clustering.features import Stored
 from shanyraq.domains.library.catalogue.clustering.folding import fold
-from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.catalogue.models import Edition, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,9 @@ def _state(left: tuple[str, ...], right: tuple[str, ...]) -> str:
     return "alike" if not mine.isdisjoint(theirs) else "different"
 
 
-def summary_of(edition: Edition) -> Summary:
-    """What tells an edition in a line."""
-    stored = edition.description
+def summary_of(thing: Edition | Record) -> Summary:
+    """What tells an edition, or a record, in a line."""
+    stored = thing.description
     agents = _agents(stored.get("agents"))
     imprint = [
         *_texts(stored.get("places"))[:1],
@@ -120,5 +120,6 @@ def summary_of(edition: Edition) -> Summary:
         *_text(stored.get("year")),
     ]
     part = stored.get("part_number", "")
-    title = ". ".join(filter(None, [edition.title, part]))
+    main = (stored.get("title") or {}).get("text", "")
+    title = ". ".join(filter(None, [main, part]))
     return Summary(title, agents[0] if agents else "", ", ".join([*imprint, *_text(stored.get("extent"))]))

@@ -27,8 +27,8 @@ PAIRS_A_PAGE = 50
 _FILTERS = ("level", "library", "older", "later")
 
 
-def _posts(request: HttpRequest) -> list[StaffPost]:
-    """:raises PermissionDenied: for who has no post that lets review."""
+def posts_for_review(request: HttpRequest) -> list[StaffPost]:
+    """The posts of who asks. :raises PermissionDenied: for who has no post that lets review."""
     posts = queries.posts_of(request.user) if isinstance(request.user, User) else []
     if not may_review_duplicates(posts):
         raise PermissionDenied
@@ -53,7 +53,7 @@ def _query(request: HttpRequest) -> str:
 @require_GET
 def list_pairs(request: HttpRequest) -> HttpResponse:
     """The worklist: the likeliest pairs first, with counts, ages and filters in the address."""
-    posts, filters = _posts(request), _filters(request)
+    posts, filters = posts_for_review(request), _filters(request)
     seen = queries.seen_by(posts)
     pairs = queries.filtered(seen, filters, timezone.now())
     page = Paginator(pairs, PAIRS_A_PAGE).get_page(request.GET.get("page"))
@@ -66,7 +66,7 @@ def list_pairs(request: HttpRequest) -> HttpResponse:
         "query": _query(request),
         "way": "list",
     }
-    return render(request, "library_catalogue/duplicates/list.html", context)
+    return render(request, "library/catalogue/duplicates/list.html", context)
 
 
 def _pair(pk: int) -> DoubtfulPair:
@@ -80,7 +80,7 @@ def _pair(pk: int) -> DoubtfulPair:
 @require_GET
 def show_pair(request: HttpRequest, pk: int) -> HttpResponse:
     """Two editions side by side with what differs and the score explained; three answers."""
-    posts = _posts(request)
+    posts = posts_for_review(request)
     pair = _pair(pk)
     compared = queries.compare(pair)
     if not may_decide_on(posts, compared.libraries):
@@ -94,14 +94,14 @@ def show_pair(request: HttpRequest, pk: int) -> HttpResponse:
         "left": waiting.count(),
         "query": _query(request),
     }
-    return render(request, "library_catalogue/duplicates/pair.html", context)
+    return render(request, "library/catalogue/duplicates/pair.html", context)
 
 
 @library_staff
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the answer and show the next pair at once."""
-    posts = _posts(request)
+    posts = posts_for_review(request)
     pair = _pair(pk)
     if not may_decide_on(posts, queries.compare(pair).libraries):
         raise Http404
@@ -135,20 +135,20 @@ def _way_on(following: DoubtfulPair | None) -> str:
 @require_GET
 def show_history(request: HttpRequest) -> HttpResponse:
     """What was done to clusters, newest first, each with its undoing."""
-    posts = _posts(request)
+    posts = posts_for_review(request)
     page = Paginator(queries.history_seen_by(posts), PAIRS_A_PAGE).get_page(request.GET.get("page"))
     actions = list(page)
     actors = queries.actors_of(actions)
     listed = [(action, actors.get(action.actor_id or 0, "")) for action in actions]
     context = {"page": page, "listed": listed, "way": "history"}
-    return render(request, "library_catalogue/duplicates/history.html", context)
+    return render(request, "library/catalogue/duplicates/history.html", context)
 
 
 @library_staff
 @require_POST
 def undo_action(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one change back."""
-    posts = _posts(request)
+    posts = posts_for_review(request)
     action = ClusterAction.objects.filter(pk=pk).first()
     if action is None or not may_decide_on(posts, queries.concerned_by(action)):
         raise Http404

@@ -58,26 +58,49 @@ def query_of(wish: Wish) -> str:
     return f"?{urlencode(pairs)}"
 
 
-def catalogue_facets(wish: Wish, counted: Mapping[str, list[tuple[str, int]]]) -> list[Facet]:
-    """The facets that let the reader choose: those with two values or a choice. At most two queries."""
-    names = _names(counted, wish)
+def catalogue_facets(
+    wish: Wish, counted: Mapping[str, list[tuple[str, int]]], *, mine: str = ""
+) -> list[Facet]:
+    """The facets that let the reader choose: those with two values or a choice. At most two queries.
+
+    *mine* is the code of the reader's own library, which stands before the others.
+    """
+    names = _names(counted, wish, mine)
     found = [_kinds(wish, counted.get("kind", []))]
     for key, title in OWN_FACETS.items():
         if key == "branch" and "library" not in wish.chosen_own:
             continue
         found.append(
-            _own_facet(wish, key, title=str(title), pairs=_with_chosen(wish, key, counted), names=names)
+            _own_facet(
+                wish, key, title=str(title), pairs=_with_chosen(wish, key, counted, mine=mine), names=names
+            )
         )
-    return [facet for facet in found if len(facet.values) > 1 or facet.has_choice]
+    found = [facet for facet in found if len(facet.values) > 1 or facet.has_choice or _tells(facet)]
+    return [
+        _with_mine_first(facet, names[mine]) if facet.key == "library" and mine else facet for facet in found
+    ]
 
 
-def _with_chosen(wish: Wish, key: str, counted: Mapping[str, list[tuple[str, int]]]) -> list[tuple[str, int]]:
+def _tells(facet: Facet) -> bool:
+    """What is to be had now is worth choosing, though it is the only value: not everything has it."""
+    return facet.key == "state" and bool(facet.values)
+
+
+def _with_mine_first(facet: Facet, name: str) -> Facet:
+    """The reader's own library before the others, where it has anything."""
+    return replace(facet, values=tuple(sorted(facet.values, key=lambda value: value.label != name)))
+
+
+def _with_chosen(
+    wish: Wish, key: str, counted: Mapping[str, list[tuple[str, int]]], *, mine: str
+) -> list[tuple[str, int]]:
     chosen = wish.chosen_own.get(key, ())
     counts = dict(counted.get(key, ()))
     if key == "branch":
         libraries = wish.chosen_own.get("library", ())
         counts = {value: number for value, number in counts.items() if value.partition("/")[0] in libraries}
     kept = dict(list(counts.items())[:_SHOWN_VALUES])
+    kept |= {value: counts[value] for value in (mine,) if key == "library" and value in counts}
     pairs = list((kept | {value: counts.get(value, 0) for value in chosen}).items())
     return sorted(pairs, reverse=True) if key == "decade" else pairs
 
@@ -123,14 +146,16 @@ def _label(key: str, value: str, names: Mapping[str, str]) -> str:
     return names.get(value, value)
 
 
-def _names(counted: Mapping[str, list[tuple[str, int]]], wish: Wish) -> dict[str, str]:
+def _names(counted: Mapping[str, list[tuple[str, int]]], wish: Wish, mine: str) -> dict[str, str]:
     """Names of libraries, branches and states. A query for each of the first two that are shown."""
     codes = [value for value, _number in counted.get("library", ())]
     names = {each.code: str(each) for each in Library.objects.filter(code__in=codes)} if codes else {}
     chosen = wish.chosen_own.get("library", ())
     for branch in Branch.objects.filter(library__code__in=chosen).select_related("library") if chosen else ():
         names[f"{branch.library.code}/{branch.code}"] = str(branch)
-    names[AT_HAND] = str(_("On the shelf"))
+    if mine:
+        names[mine] = _("In my library: %(name)s") % {"name": names.get(mine, mine)}
+    names[AT_HAND] = str(_("Available now: on the shelf"))
     for part in findables():
         names |= {value: str(label) for value, label in part.labels.items()}
     return names

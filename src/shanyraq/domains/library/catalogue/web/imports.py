@@ -52,7 +52,7 @@ def choose_library(request: HttpRequest) -> HttpResponse:
         raise Http404
     if len(libraries) == 1:
         return redirect("library_catalogue:imports", libraries[0].code)
-    return render(request, "library_catalogue/imports/libraries.html", {"libraries": libraries})
+    return render(request, "library/catalogue/imports/libraries.html", {"libraries": libraries})
 
 
 @library_staff
@@ -70,7 +70,7 @@ def list_imports(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("library_catalogue:import", library.code, run.pk)
     page = Paginator(queries.runs_of(library), RUNS_A_PAGE).get_page(request.GET.get("page"))
     return render(
-        request, "library_catalogue/imports/list.html", {"library": library, "form": form, "page": page}
+        request, "library/catalogue/imports/list.html", {"library": library, "form": form, "page": page}
     )
 
 
@@ -108,7 +108,7 @@ def show_import(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
         "filters": [*Outcome.choices, ("warned", _("with warnings"))],
         "codes": [(each, explained(each), number) for each, number in queries.codes_of(run)],
     }
-    return render(request, "library_catalogue/imports/run.html", context)
+    return render(request, "library/catalogue/imports/run.html", context)
 
 
 def _line(detail: str) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def _progress(run: ImportRun) -> dict[str, Any]:
 def show_progress(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
     """The part of the page that changes while a run goes on."""
     run = own_run(request, code, run_id)
-    response = render(request, "library_catalogue/imports/progress.html", _progress(run))
+    response = render(request, "library/catalogue/imports/progress.html", _progress(run))
     response["X-Import-Open"] = "1" if run.is_open else "0"
     return response
 

@@ -15,6 +15,7 @@ from shanyraq.domains.library.catalogue.models import Work
 from shanyraq.domains.library.catalogue.public_parts import digital_editions, parts_of
 from shanyraq.domains.library.catalogue.queries import editions as editions_queries
 from shanyraq.domains.library.catalogue.queries import home
+from shanyraq.domains.library.catalogue.queries.authorities import linked
 from shanyraq.domains.library.catalogue.queries.facts import facts_of, makers_of, other_titles
 from shanyraq.domains.library.catalogue.queries.shown import LIST_FIELDS, ShownEdition, shown
 from shanyraq.domains.library.catalogue.queries.visibility import seen_editions
@@ -45,7 +46,7 @@ def show_library(request: HttpRequest) -> HttpResponse:
         "languages": [(code, own_name(code), number) for code, number in home.languages()],
         "alternates": alternates(request),
     }
-    return cacheable(TemplateResponse(request, "library_catalogue/home.html", context).render())
+    return cacheable(TemplateResponse(request, "library/catalogue/home.html", context).render())
 
 
 @require_safe
@@ -64,7 +65,7 @@ def show_edition(request: HttpRequest, public_id: str) -> HttpResponse:
     if not records:
         raise Http404
     context = _edition_context(request, ShownEdition(edition), records)
-    response = TemplateResponse(request, "library_catalogue/edition.html", context).render()
+    response = TemplateResponse(request, "library/catalogue/edition.html", context).render()
     return cacheable(response, query={"library"})
 
 
@@ -74,11 +75,12 @@ def _edition_context(request: HttpRequest, edition: ShownEdition, records: list[
     others = editions_queries.others_of_work(edition.edition)
     parts = parts_of([edition.pk], request).get(edition.pk, [])
     address = permanent_address(edition.edition)
+    links = linked(edition.edition)
     return {
         "edition": edition,
         "told": edition.described,
-        "makers": makers_of(edition.described),
-        "facts": facts_of(edition),
+        "makers": makers_of(edition.described, links),
+        "facts": facts_of(edition, links),
         "other_titles": other_titles(edition),
         "records": records,
         "libraries": editions_queries.libraries_holding(records),
@@ -117,7 +119,7 @@ def show_work(request: HttpRequest, public_id: str) -> HttpResponse:
         "alternates": alternates(request),
         "crumbs": crumbs(work.title),
     }
-    return cacheable(TemplateResponse(request, "library_catalogue/work.html", context).render())
+    return cacheable(TemplateResponse(request, "library/catalogue/work.html", context).render())
 
 
 def _last_work(work: Work) -> Work:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from shanyraq.design.context import displayed_path
 from shanyraq.domains.library.catalogue.public_parts import parts_of
+from shanyraq.domains.library.catalogue.queries.available import found_now
 from shanyraq.domains.library.catalogue.queries.people import (
     SOURCE,
     FoundEditions,
@@ -22,6 +23,7 @@ from shanyraq.domains.library.catalogue.queries.people import (
 )
 from shanyraq.domains.library.catalogue.queries.people import in_order as editions_in_order
 from shanyraq.domains.library.catalogue.queries.shown import ShownEdition
+from shanyraq.domains.library.catalogue.web.edition_parts import home_library
 from shanyraq.domains.library.catalogue.web.facets import OWN_FACETS, catalogue_facets, choices_of, query_of
 from shanyraq.domains.library.catalogue.web.pages import crumbs
 from shanyraq.kernel.languages import DEFAULT
@@ -30,7 +32,7 @@ from shanyraq.platform.search.asking.parsing import cleaned
 from shanyraq.platform.search.asking.wishes import PER_PAGE, Wish
 from shanyraq.platform.search.engine.reading import NoIndex
 from shanyraq.platform.search.queries.meanings import other_meaning
-from shanyraq.platform.search.queries.results import Results, results
+from shanyraq.platform.search.queries.results import Results
 from shanyraq.platform.search.queries.suggestions import suggestions
 from shanyraq.platform.search.web.addresses import page_number, wish_of
 from shanyraq.platform.search.web.machines import RETRY_SECONDS
@@ -53,7 +55,7 @@ def search_catalogue(request: HttpRequest) -> HttpResponse:
     if query != "?":
         request.displayed_path = f"{displayed_path(request)}{query}"  # type: ignore[attr-defined]  # ours, read by `displayed_path`
     try:
-        found = results(wish)
+        found, counts = found_now(wish, is_signed_in=request.user.is_authenticated)
         meaning = other_meaning(wish, found.total)
     except NoIndex:
         return _preparing(request, {"wish": wish})
@@ -66,12 +68,13 @@ def search_catalogue(request: HttpRequest) -> HttpResponse:
         note_miss(words=found.asked, language=wish.language)
     editions = editions_in_order([int(hit.number.partition(":")[2]) for hit in found.hits])
     context = _found_context(request, wish, found, editions=editions) | {
+        "facets": catalogue_facets(wish, counts, mine=home_library(request)),
         "meaning": meaning,
         "meaning_href": query_of(replace(wish, words=meaning.words)) if meaning else "",
         "title": _("Search the catalogue"),
         "crumbs": crumbs(_("Search the catalogue")),
     }
-    response = TemplateResponse(request, "library_catalogue/search.html", context)
+    response = TemplateResponse(request, "library/catalogue/search.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -85,7 +88,6 @@ def _found_context(
         "wish": wish,
         "found": found,
         "lines": [(each, marked[each.pk], parts.get(each.pk, [])) for each in editions],
-        "facets": catalogue_facets(wish, found.facets),
         "has_choices": bool(wish.own or wish.kinds or wish.periods),
         "without_choices": query_of(Wish(words=wish.words)),
         "orders": [
@@ -142,7 +144,7 @@ def _list(request: HttpRequest, find: Any, kicker: str) -> HttpResponse:
         "page": Paginator(range(found.total), PER_PAGE).get_page(number),
         "crumbs": crumbs(name),
     }
-    return TemplateResponse(request, "library_catalogue/by_name.html", context)
+    return TemplateResponse(request, "library/catalogue/by_name.html", context)
 
 
 def _preparing(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

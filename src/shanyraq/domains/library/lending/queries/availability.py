@@ -1,6 +1,6 @@
 """Where copies are just now, and how many readers wait."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Count, Q
 
@@ -37,3 +37,9 @@ def editions_with_copies(edition_ids: Sequence[int]) -> set[int]:
         record__edition_id__in=list(edition_ids), state="available", branch__library__state="live"
     )
     return set(items.order_by().values_list("record__edition_id", flat=True))
+
+
+def editions_of_items(item_keys: Collection[str]) -> set[str]:
+    """The keys of the editions that these copies are of; one query."""
+    found = Item.objects.filter(pk__in=[int(key) for key in item_keys])
+    return {str(number) for number in found.order_by().values_list("record__edition_id", flat=True)}

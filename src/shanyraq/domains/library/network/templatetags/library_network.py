@@ -39,7 +39,7 @@ def member_url(*, library: Library) -> str:
     return reverse(f"library_network:{frame}_home", args=[library.code])
 
 
-@register.inclusion_tag("library_network/small_form.html", takes_context=True)
+@register.inclusion_tag("library/network/small_form.html", takes_context=True)
 def small_form(
     context: Context, *, do: str, text: str, number: int = 0, reference: str = "", kind: str = "quiet"
 ) -> dict[str, Any]:

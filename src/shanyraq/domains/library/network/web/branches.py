@@ -22,7 +22,7 @@ class BranchesView(SectionView):
     """All branches."""
 
     section = "branches"
-    template = "library_network/branches.html"
+    template = "library/network/branches.html"
     doers = ()
 
     def context(self) -> dict[str, Any]:
@@ -33,7 +33,7 @@ class BranchView(SectionView):
     """One branch, or a new one."""
 
     section = "branches"
-    template = "library_network/branch.html"
+    template = "library/network/branch.html"
 
     @property
     def branch(self) -> Branch:
@@ -77,7 +77,7 @@ class CalendarView(SectionView):
     """Days on which the library or one branch is closed, and the public holidays."""
 
     section = "calendar"
-    template = "library_network/calendar.html"
+    template = "library/network/calendar.html"
     doers = ("save", "reopen")
 
     def context(self) -> dict[str, Any]:

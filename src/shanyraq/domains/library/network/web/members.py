@@ -58,7 +58,7 @@ def list_members(request: HttpRequest) -> HttpResponse:
         "words": words,
         "is_network": permissions.is_network_administrator(request.user),
     }
-    return render(request, "library_network/members.html", context)
+    return render(request, "library/network/members.html", context)
 
 
 @library_staff
@@ -84,7 +84,7 @@ def new_member(request: HttpRequest) -> HttpResponse:
         "section_title": _("New member"),
         "is_draft": form.is_bound,
     }
-    return render(request, "library_network/details.html", context)
+    return render(request, "library/network/details.html", context)
 
 
 def _add(form: NewMemberForm, actor: Any) -> str:
@@ -96,7 +96,7 @@ class DetailsView(SectionView):
     """Names, kind, addresses."""
 
     section = "details"
-    template = "library_network/details.html"
+    template = "library/network/details.html"
 
     @property
     def drafting(self) -> Drafting:
@@ -124,7 +124,7 @@ class ImportView(SectionView):
     """The import profile, the trial import and its differences."""
 
     section = "import"
-    template = "library_network/import.html"
+    template = "library/network/import.html"
     doers = ("save", "review")
 
     def context(self) -> dict[str, Any]:
@@ -159,7 +159,7 @@ class MembershipView(SectionView):
     """Where the library stands, which steps are possible, what is missing, and what was done."""
 
     section = "membership"
-    template = "library_network/membership.html"
+    template = "library/network/membership.html"
     doers = ("step",)
 
     def context(self) -> dict[str, Any]:
@@ -215,7 +215,7 @@ def network_people(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and saved(form, drafting, lambda: _appoint(form, request.user)):
         return redirect("library_network:network_people")
     context = {"posts": network_posts(), "form": form}
-    return render(request, "library_network/network_people.html", context)
+    return render(request, "library/network/network_people.html", context)
 
 
 def _dismiss(request: HttpRequest) -> HttpResponse:

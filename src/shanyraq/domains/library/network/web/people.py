@@ -27,7 +27,7 @@ class PeopleView(SectionView):
     """Who works in the library, as what; appointing and dismissing."""
 
     section = "people"
-    template = "library_network/people.html"
+    template = "library/network/people.html"
     doers = ("save", "dismiss", "withdraw")
 
     def context(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def show_invitation(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("library_network:members")
     is_open = invitation.expires_at > timezone.now()
     response = render(
-        request, "library_network/invitation.html", {"invitation": invitation, "is_open": is_open}
+        request, "library/network/invitation.html", {"invitation": invitation, "is_open": is_open}
     )
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -49,7 +49,7 @@ def list_libraries(request: HttpRequest) -> HttpResponse:
         "is_narrowed": bool(town or kind or is_open),
         "links": _head_links(request, "library_network:libraries"),
     }
-    response = TemplateResponse(request, "library_network/libraries.html", context)
+    response = TemplateResponse(request, "library/network/libraries.html", context)
     return cacheable(response, query=QUERY, seconds=MINUTE)
 
 
@@ -77,7 +77,7 @@ def show_library(request: HttpRequest, code: str) -> HttpResponse:
         "json_ld": library_json_ld(found, request),
         "links": _head_links(request, "library_network:library", library.code),
     }
-    return cacheable(TemplateResponse(request, "library_network/library.html", context), seconds=MINUTE)
+    return cacheable(TemplateResponse(request, "library/network/library.html", context), seconds=MINUTE)
 
 
 def _services(each: OpenBranch) -> list[str]:
@@ -113,7 +113,7 @@ def show_membership(request: HttpRequest) -> HttpResponse:
             Crumb(text=_("How a library becomes a member")),
         ],
     }
-    return cacheable(TemplateResponse(request, "library_network/membership_page.html", context))
+    return cacheable(TemplateResponse(request, "library/network/membership_page.html", context))
 
 
 def _language() -> str:

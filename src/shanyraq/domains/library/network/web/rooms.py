@@ -33,7 +33,7 @@ class RoomsView(SectionView):
     """Address ranges, devices, and confirming a device."""
 
     section = "rooms"
-    template = "library_network/rooms.html"
+    template = "library/network/rooms.html"
     doers = ("save", "remove", "pair", "revoke")
 
     def context(self) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def pair_this_device(request: HttpRequest) -> HttpResponse:
         return _claim(request, secret) if waiting else _show_code(request)
     library = is_in_reading_room("", device_token_of(request))
     context = {"waiting": waiting, "paired_with": library, "code": _spaced(waiting.code) if waiting else ""}
-    return render(request, "library_network/pairing.html", context)
+    return render(request, "library/network/pairing.html", context)
 
 
 def _spaced(code: str) -> str:

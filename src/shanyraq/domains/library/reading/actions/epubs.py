@@ -8,6 +8,7 @@ from pathlib import Path
 import pyvips
 from django.db import transaction
 
+from shanyraq.domains.library.reading import faults
 from shanyraq.domains.library.reading.actions import orders
 from shanyraq.domains.library.reading.actions.editions import lock
 from shanyraq.domains.library.reading.actions.ordering import reserve_numbers
@@ -95,7 +96,7 @@ def _fill(
         markup = safe_html(content, page.member, _addresses(pages, pictures))
         page.state, page.error = PageState.READY, ""
     except Refusal as refusal:
-        page.state, page.error, markup = PageState.FAILED, str(refusal)[:500], ""
+        page.state, page.error, markup = PageState.FAILED, faults.stored(("", refusal)), ""
     page.save(update_fields=["state", "error"])
     text = plain_text(markup)
     language = page.edition.language

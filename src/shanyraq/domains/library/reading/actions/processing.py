@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from shanyraq.domains.library.reading import faults
 from shanyraq.domains.library.reading.actions import orders
 from shanyraq.domains.library.reading.actions.corrections import note_recognition
 from shanyraq.domains.library.reading.actions.editions import lock, lock_changeable, move_edition
@@ -33,7 +34,6 @@ from shanyraq.domains.library.reading.states import (
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.imaging.pyramids import make_pyramid
 
-LONGEST_ERROR = 500
 STALE = timedelta(minutes=10)
 """A page that waits longer without an order in the queue was lost with its worker."""
 
@@ -68,7 +68,7 @@ def process_page(*, page_id: int, at: datetime) -> None:
             _read_text(page, made, folder)
             _save(page, made, at)
     except Refusal as refusal:
-        fail_page(page_id=page_id, error=str(refusal), at=at)
+        fail_page(page_id=page_id, refusal=refusal, at=at)
     orders.order_finishing(page.edition_id)
 
 
@@ -99,7 +99,7 @@ def _recognise(edition: DigitalEdition, made: _Made, folder: Path) -> None:
         made.words = recognise(made.picture, edition.ocr_languages, folder)
         made.origin = TextOrigin.OCR
     except Refusal as refusal:  # the picture is good: a page without text is better than none
-        made.error = str(refusal)
+        made.error = faults.stored(("", refusal))
 
 
 def _save(page: DigitalPage, made: _Made, at: datetime) -> None:
@@ -113,7 +113,7 @@ def _save(page: DigitalPage, made: _Made, at: datetime) -> None:
         _forget_later(locked, {image, alto})
         locked.image.name, locked.alto.name = image, alto
         locked.width, locked.height = made.width, made.height
-        locked.state, locked.error, locked.changed_at = PageState.READY, made.error[:LONGEST_ERROR], at
+        locked.state, locked.error, locked.changed_at = PageState.READY, made.error, at
         locked.save(update_fields=["image", "alto", "width", "height", "state", "error", "changed_at"])
         keep_text(page=locked, words=made.words, language=page.edition.language, origin=made.origin)
         note_recognition(page=locked, words=made.words, origin=made.origin, at=at)
@@ -124,16 +124,16 @@ def _forget_later(page: DigitalPage, kept: set[str]) -> None:
     transaction.on_commit(lambda: forget(*names))
 
 
-def fail_page(*, page_id: int, error: str, at: datetime) -> None:
+def fail_page(*, page_id: int, refusal: Refusal, at: datetime) -> None:
     """Give a waiting page up, with the reason for staff."""
     DigitalPage.objects.filter(pk=page_id, state=PageState.WAITING).update(
-        state=PageState.FAILED, error=error[:LONGEST_ERROR], changed_at=at
+        state=PageState.FAILED, error=faults.stored(("", refusal)), changed_at=at
     )
 
 
-def give_page_up(*, page_id: int, error: str, at: datetime) -> None:
+def give_page_up(*, page_id: int, refusal: Refusal, at: datetime) -> None:
     """``fail_page`` after the last attempt; the edition goes on without it."""
-    fail_page(page_id=page_id, error=error, at=at)
+    fail_page(page_id=page_id, refusal=refusal, at=at)
     edition_id = DigitalPage.objects.filter(pk=page_id).values_list("edition_id", flat=True).first()
     if edition_id is not None:
         orders.order_finishing(edition_id)

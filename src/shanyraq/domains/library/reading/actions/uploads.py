@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.domains.library.reading import faults
 from shanyraq.domains.library.reading.actions import orders
 from shanyraq.domains.library.reading.actions.editions import lock, lock_changeable, move_edition
 from shanyraq.domains.library.reading.actions.epubs import take_apart_epub
@@ -115,12 +116,12 @@ def unpack_source(*, source_id: int, at: datetime) -> None:
         with tempfile.TemporaryDirectory(prefix="shanyraq-book-") as name:
             _take_apart(source, Path(name), at)
     except Refusal as refusal:
-        fail_source(source, str(refusal))
+        fail_source(source, refusal)
 
 
-def fail_source(source: SourceFile, error: str) -> None:
+def fail_source(source: SourceFile, refusal: Refusal) -> None:
     """Say that nothing could be made of a file."""
-    source.state, source.error = SourceState.FAILED, error[:500]
+    source.state, source.error = SourceState.FAILED, faults.stored(("", refusal))
     source.save(update_fields=["state", "error"])
     orders.order_finishing(source.edition_id)
 
@@ -130,7 +131,7 @@ def _take_apart(source: SourceFile, folder: Path, at: datetime) -> None:
     if source.kind == SourceKind.EPUB:
         take_apart_epub(source=source, path=path, at=at)
         return
-    failures: list[tuple[str, str]] = []
+    failures: list[tuple[str, Refusal]] = []
     if source.kind == SourceKind.ARCHIVE:
         scans, failures = scans_in_archive(path, folder)
         if not scans and not failures:
@@ -139,8 +140,8 @@ def _take_apart(source: SourceFile, folder: Path, at: datetime) -> None:
         scans = [Scan("", index) for index in range(pdf.count_pages(path))]
     else:
         scans = scans_in_file(path)
-    error = "; ".join(f"{PurePosixPath(name).name}: {reason}" for name, reason in failures)
-    _make_pages(source, scans, error=error, at=at)
+    named = [(PurePosixPath(name).name, refusal) for name, refusal in failures]
+    _make_pages(source, scans, error=faults.stored(*named), at=at)
 
 
 def _make_pages(source: SourceFile, scans: list[Scan], *, error: str, at: datetime) -> None:
@@ -160,7 +161,7 @@ def _make_pages(source: SourceFile, scans: list[Scan], *, error: str, at: dateti
             )
             for number, scan in zip(numbers, wanted, strict=False)
         )
-        source.state, source.error = SourceState.UNPACKED, error[:500]
+        source.state, source.error = SourceState.UNPACKED, error
         source.save(update_fields=["state", "error"])
         number_pages(edition)
         orders.order_pages(page.pk for page in pages)

@@ -53,7 +53,7 @@ def count_pages(path: Path) -> int:
         raise damaged()
     if pages > MOST_PAGES:
         text = _("The file has %(count)d pages; at most %(most)d are possible. Divide it.")
-        raise Refusal(text % {"count": pages, "most": MOST_PAGES}, code="too_many_pages")
+        raise Refusal(text, code="too_many_pages", values={"count": pages, "most": MOST_PAGES})
     return pages
 
 

@@ -48,7 +48,7 @@ def run(command: list[str], *, seconds: int, folder: Path | None = None) -> byte
 def missing(program: str) -> Refusal:
     """What people are told when a program is not installed on the machine that does the work."""
     text = _("The program “%(name)s” is not installed on this server. Ask the administrator to install it.")
-    return Refusal(text % {"name": program}, code="no_program")
+    return Refusal(text, code="no_program", values={"name": program})
 
 
 def missing_programs() -> list[str]:

@@ -43,7 +43,7 @@ def scans_in_file(path: Path) -> list[Scan]:
     return _scans(path, "")
 
 
-def scans_in_archive(path: Path, folder: Path) -> tuple[list[Scan], list[tuple[str, str]]]:
+def scans_in_archive(path: Path, folder: Path) -> tuple[list[Scan], list[tuple[str, Refusal]]]:
     """The pages in an archive, sorted naturally by name, and what could not be read: names with the reason.
 
     Members that are no pictures by name (text files, folders, what a Mac adds) are passed over in silence.
@@ -51,7 +51,7 @@ def scans_in_archive(path: Path, folder: Path) -> tuple[list[Scan], list[tuple[s
     :raises Refusal: ``damaged`` when it is no archive; ``too_many_pages``.
     """
     scans: list[Scan] = []
-    failures: list[tuple[str, str]] = []
+    failures: list[tuple[str, Refusal]] = []
     try:
         with zipfile.ZipFile(path) as archive:
             for name in sorted(filter(_is_picture, archive.namelist()), key=natural_key):
@@ -60,7 +60,7 @@ def scans_in_archive(path: Path, folder: Path) -> tuple[list[Scan], list[tuple[s
                     scans += _scans(unpacked, name)
                     unpacked.unlink()
                 except Refusal as refusal:
-                    failures.append((name, str(refusal)))
+                    failures.append((name, refusal))
     except (zipfile.BadZipFile, OSError, NotImplementedError):
         raise damaged() from None
     if len(scans) > MOST_PAGES:
@@ -112,4 +112,4 @@ def damaged() -> Refusal:
 
 def _too_many(count: int) -> Refusal:
     text = _("The file has %(count)d pages; at most %(most)d are possible. Divide it.")
-    return Refusal(text % {"count": count, "most": MOST_PAGES}, code="too_many_pages")
+    return Refusal(text, code="too_many_pages", values={"count": count, "most": MOST_PAGES})

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.domains.library.reading import faults
 from shanyraq.domains.library.reading.models.digital_edition import DigitalEdition
 from shanyraq.domains.library.reading.models.files import file_field
 from shanyraq.domains.library.reading.models.source_file import SourceFile
@@ -31,7 +32,8 @@ class DigitalPage(models.Model):
     height = models.PositiveIntegerField(default=0)
     alto = file_field()
     state = models.CharField(_("state"), max_length=8, choices=PageState.choices, default=PageState.WAITING)
-    error = models.CharField(_("error"), max_length=500, blank=True)
+    error = models.TextField(_("error"), blank=True)
+    """What went wrong, as ``faults`` stores it; ``told_error`` for people."""
     attempts = models.PositiveSmallIntegerField(default=0)
     changed_at = models.DateTimeField()
 
@@ -56,6 +58,11 @@ class DigitalPage(models.Model):
 
     def __str__(self) -> str:
         return self.label or str(self.number)
+
+    @property
+    def told_error(self) -> str:
+        """The error in the language now active."""
+        return faults.told(self.error)
 
     @property
     def shown_label(self) -> str:

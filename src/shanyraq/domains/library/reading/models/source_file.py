@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shanyraq.domains.library.reading import faults
 from shanyraq.domains.library.reading.models.digital_edition import DigitalEdition
 from shanyraq.domains.library.reading.models.files import file_field
 from shanyraq.domains.library.reading.states import SourceKind, SourceState
@@ -18,7 +19,8 @@ class SourceFile(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=8, choices=SourceState.choices, default=SourceState.WAITING)
-    error = models.CharField(_("error"), max_length=500, blank=True)
+    error = models.TextField(_("error"), blank=True)
+    """What went wrong, as ``faults`` stores it; ``told_error`` for people."""
     uploaded_by = models.BigIntegerField(null=True)
     uploaded_at = models.DateTimeField(_("uploaded at"))
 
@@ -32,3 +34,8 @@ class SourceFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def told_error(self) -> str:
+        """The error in the language now active."""
+        return faults.told(self.error)

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shanyraq.domains.library.catalogue import public_parts
 from shanyraq.domains.library.catalogue.models import Edition
-from shanyraq.domains.library.catalogue.public_parts import Acquisition, Part
-from shanyraq.domains.library.catalogue.queries.families import edition_now, merged_into_any
+from shanyraq.domains.library.catalogue.public_parts import ONLINE, ONLINE_SIGNED_IN, Acquisition, Part
+from shanyraq.domains.library.catalogue.queries.families import current_editions, edition_now, merged_into_any
 from shanyraq.domains.library.reading.models import DigitalEdition
-from shanyraq.domains.library.reading.queries.access import KEEPERS, Decision, Visitor, decide, known_to
+from shanyraq.domains.library.reading.queries.access import (
+    KEEPERS,
+    Decision,
+    Visitor,
+    audiences_of,
+    decide,
+    known_to,
+)
 from shanyraq.domains.library.reading.queries.books import digital_by_edition
 from shanyraq.domains.library.reading.queries.downloads import may_download, ready_by_edition
-from shanyraq.domains.library.reading.states import EditionState
+from shanyraq.domains.library.reading.states import AccessClass, EditionState
 from shanyraq.domains.library.reading.web.manifests import TYPES
 from shanyraq.domains.library.reading.web.visitors import visitor_of
 from shanyraq.platform.search.documents import Table
@@ -35,8 +44,13 @@ def connect() -> None:
     public_parts.register_findable(
         public_parts.Findable(
             facts=facts,
-            labels={DIGITAL: gettext_lazy("can be read here")},
-            tables=(Table("library_reading_digitaledition", "edition_id"),),
+            labels={
+                ONLINE: gettext_lazy("Available now: to read here"),
+                ONLINE_SIGNED_IN: gettext_lazy("Available now: to read here"),
+                DIGITAL: gettext_lazy("can be read here"),
+            },
+            tables=(Table("library_reading_digitaledition", "edition_id", spread="edition"),),
+            spreads={"edition": editions_now},
         )
     )
 
@@ -113,8 +127,28 @@ def digital(editions: QuerySet[Edition], request: HttpRequest) -> QuerySet[Editi
 
 
 def facts(edition_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
-    """Which editions can be read here by somebody."""
+    """How editions can be read here: at once by everybody or the signed-in, or under some condition.
+
+    What only staff may read is no offer. One query.
+    """
     found = DigitalEdition.objects.filter(
         edition_id__in=merged_into_any(edition_ids), state=EditionState.PUBLISHED
     )
-    return dict.fromkeys(found.annotate(now=edition_now()).values_list("now", flat=True), (DIGITAL,))
+    told: dict[int, dict[str, None]] = {}
+    now = timezone.now()
+    for edition in found.exclude(access_class=AccessClass.STAFF).annotate(now=edition_now()):
+        told.setdefault(edition.now, {}).update(dict.fromkeys(_offers(edition, now)))
+    return {number: tuple(offers) for number, offers in told.items()}
+
+
+def _offers(edition: DigitalEdition, at: datetime) -> tuple[str, ...]:
+    audiences = audiences_of(edition, at)
+    if "public" in audiences:
+        return DIGITAL, ONLINE, ONLINE_SIGNED_IN
+    return (DIGITAL, ONLINE_SIGNED_IN) if audiences else (DIGITAL,)
+
+
+def editions_now(edition_keys: Collection[str]) -> set[str]:
+    """What the editions of digital editions are now: those may have been merged since."""
+    found = Edition.objects.filter(pk__in=[int(key) for key in edition_keys])
+    return {str(edition.pk) for edition in current_editions(found).values()}

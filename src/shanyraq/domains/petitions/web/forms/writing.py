@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
@@ -25,6 +26,7 @@ from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.platform.files.fields import CheckedFileField
 
 LONGEST_REASON: Final = 3_000
+_PROPOSAL: Final = re.compile(r"proposal-([1-9][0-9]{0,2})")
 READ_PROPOSALS: Final = 3 * MOST_PROPOSALS
 """So many fields of proposals are read of one request; more can only be an accident."""
 
@@ -205,12 +207,8 @@ def typed_proposals(data: Mapping[str, str]) -> list[str]:
     """The proposals of a request in the order of their fields, rearranged as its button asks, without those
     that are empty at the end.
     """
-    numbers = sorted(
-        int(name[9:])
-        for name in data
-        if name.startswith("proposal-") and name[9:].isdecimal() and len(name) < 13
-    )
-    texts = [data[f"proposal-{number}"] for number in numbers[:READ_PROPOSALS]]
+    names = sorted((int(found[1]), name) for name in data if (found := _PROPOSAL.fullmatch(name)))
+    texts = [data[name] for _number, name in names[:READ_PROPOSALS]]
     texts = rearranged(texts, data.get("do", ""))
     while texts and not texts[-1].strip():
         texts.pop()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from functools import lru_cache
+from typing import Final
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,11 +20,14 @@ from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.models import Person
 from shanyraq.platform.accounts.web.visitors import address_of
 
+LONGEST_CODE: Final = 9
+"""Digits of the code of a territory; what is longer names none."""
+
 
 def signed_at_once(request: HttpRequest, *, public_id: str, token: str, person: Person) -> bool:
     """Whether the form as it was sent is a new signature now; if not, nothing has happened."""
     code = request.POST.get("territory", "")
-    if not code.isascii() or not code.isdigit():
+    if not (code.isascii() and code.isdigit() and len(code) <= LONGEST_CODE):
         return False
     try:
         petition = _named(public_id)

@@ -34,6 +34,7 @@ from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import too_many_requests
 from shanyraq.platform.accounts.models import Person
 from shanyraq.platform.accounts.queries.persons import person_of
+from shanyraq.platform.accounts.web.fresh import is_fresh
 from shanyraq.platform.accounts.web.signed_in import account_of
 from shanyraq.platform.accounts.web.visitors import address_of
 from shanyraq.platform.electronic_signatures.authorities import is_offered
@@ -44,13 +45,17 @@ NOT_SIGNED = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
-    """GET shows the form; POST signs and leads to the signature. Twice is once."""
-    person = person_of(account_of(request))
-    if request.method == "POST" and person is not None:
+    """GET shows the form; POST signs and leads to the signature. Twice is once.
+
+    Who signed in long ago shows first who they are: a session that somebody took signs nothing by itself.
+    """
+    person, fresh = person_of(account_of(request)), is_fresh(request)
+    if request.method == "POST" and person is not None and fresh:
         return private(_signed(request, person, public_id=public_id, token=token))
     petition = asked(public_id, token)
-    if person is None:
-        return private(page_of(request, petition, "sign"))
+    if person is None or not fresh:
+        status = NOT_SIGNED if request.method == "POST" and person is not None else 200
+        return private(page_of(request, petition, "sign", known=person, status=status))
     if signature_of(petition, person) is not None:
         return private(redirect("petitions:my_signature", public_id))
     form = SigningForm(petition=petition, person=person)
@@ -95,6 +100,7 @@ def show_signature(request: HttpRequest, public_id: str) -> HttpResponse:
         "signature": signature,
         "receipt": receipt,
         "is_open": takes_signatures(petition, timezone.now()),
+        "is_fresh": is_fresh(request),
         "is_followed": followed_by(petition, request.user),
     }
     return private(page_of(request, petition, "signature", **context))
@@ -119,6 +125,9 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take one's signature back."""
     petition, _signature = _own(request, public_id)
     person = person_of(account_of(request))
+    if not is_fresh(request):
+        messages.error(request, _("Confirm that it is you first."))
+        return private(redirect("petitions:my_signature", public_id))
     try:
         if person is not None:
             withdraw_signature(petition=petition, person=person, at=timezone.now())

@@ -125,7 +125,7 @@ class Editing:
             "action": self._action(),
         }
         status = 422 if any(each.is_error for each in problems) else 200
-        return render(self.request, "library_catalogue/records/edit.html", context, status=status)
+        return render(self.request, "library/catalogue/records/edit.html", context, status=status)
 
     def _action(self) -> str:
         """Where the form goes: here, or for a new record to the page that knows its library and format."""

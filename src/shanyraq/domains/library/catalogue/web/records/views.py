@@ -53,7 +53,7 @@ def list_records(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     page = Paginator(queries.records_in(libraries, words), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "new_form": NewForm(libraries), "copy_form": CopyForm()}
-    return render(request, "library_catalogue/records/list.html", context)
+    return render(request, "library/catalogue/records/list.html", context)
 
 
 @library_staff
@@ -95,7 +95,7 @@ def show_history(request: HttpRequest, pk: int) -> HttpResponse:
     """What the record was, with a button to take each state back."""
     record = _record(request, pk)
     context = {"record": record, "versions": queries.versions_of(record)[:200], "seen": version_of(record)}
-    return render(request, "library_catalogue/records/history.html", context)
+    return render(request, "library/catalogue/records/history.html", context)
 
 
 @library_staff
@@ -140,7 +140,7 @@ def edit_items(request: HttpRequest, pk: int, item: int | None = None) -> HttpRe
             messages.success(request, _("The copy is saved."))
             return redirect("library_catalogue:record_items", record.pk)
     context = {"record": record, "items": queries.items_of(record)[:1000], "form": form, "item": item}
-    return render(request, "library_catalogue/records/items.html", context)
+    return render(request, "library/catalogue/records/items.html", context)
 
 
 @library_staff
@@ -162,4 +162,4 @@ def copy_record(request: HttpRequest) -> HttpResponse:
         "is_asked": form.is_valid(),
         "new_form": NewForm(libraries),
     }
-    return render(request, "library_catalogue/records/copy.html", context)
+    return render(request, "library/catalogue/records/copy.html", context)

@@ -28,7 +28,7 @@ class LawForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        self.touched = []
+        self.touched: list[Any] = []
         if self.instance.pk is not None and set(self.changed_data) <= EXPLAIN:
             return cleaned
         before = type(self.instance).objects.filter(pk=self.instance.pk).first()

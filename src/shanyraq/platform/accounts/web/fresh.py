@@ -27,6 +27,7 @@ def note_when_signed_in(request: HttpRequest | None, **_details: Any) -> None:
 
 def is_fresh(request: HttpRequest) -> bool:
     """Whether the person has signed in, or confirmed that it is they, within ``FRESH_SECONDS``."""
-    confirmed = [float(record["at"]) for record in get_authentication_records(request, request.user)]
+    user: Any = request.user
+    confirmed = [float(record["at"]) for record in get_authentication_records(request, user)]
     last = max([float(request.session.get(SESSION_KEY, 0)), *confirmed])
     return time.time() - last < settings.FRESH_SECONDS

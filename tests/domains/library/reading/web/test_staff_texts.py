@@ -85,11 +85,11 @@ def test_for_others_it_is_not_there(client, leaf):
 
 def test_queries_do_not_grow_with_lines_and_versions(browser, leaf, django_assert_max_num_queries):
     browser.get(address(leaf))  # content types and the like
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         browser.get(address(leaf))
     for seen in (0, *range(2, 8)):
         browser.post(address(leaf), {"seen": str(seen), "line-0-0": f"Абай {seen}"})
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         assert browser.get(address(leaf)).content.decode().count("restore/") == 7
 
 

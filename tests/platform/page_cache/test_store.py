@@ -1,6 +1,8 @@
+from time import monotonic
+
 from shanyraq.platform.page_cache.entries import make_entry
 from shanyraq.platform.page_cache.keys import Key
-from shanyraq.platform.page_cache.store import Store
+from shanyraq.platform.page_cache.store import LATE_SECONDS, Store
 
 FAR = float("inf")
 
@@ -26,6 +28,15 @@ def test_store_does_not_serve_what_has_expired():
     store = Store(100_000)
     store.put(key("/a"), entry(expires=0.0))
     assert store.get(key("/a"), 1) is None
+
+
+def test_store_gives_what_is_a_little_too_old_to_who_would_wait():
+    store, now = Store(100_000), monotonic()
+    store.put(key("/a"), entry(expires=now - LATE_SECONDS / 2))
+    store.put(key("/b"), entry(expires=now - LATE_SECONDS * 2))
+    assert store.get(key("/a"), 1) is None
+    assert [store.late(key(path), 1) is not None for path in ("/a", "/b")] == [True, False]
+    assert store.late(key("/a"), 2) is None, "never what an older generation holds"
 
 
 def test_store_drops_the_least_recently_used_and_stays_within_its_bytes():

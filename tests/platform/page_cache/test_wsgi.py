@@ -7,9 +7,10 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from taggit.models import Tag
 
+from shanyraq.platform.page_cache.keys import key_of
 from shanyraq.platform.page_cache.wsgi import CachedPages
 from tests.platform.page_cache import pages
-from tests.platform.page_cache.visits import visit, wait_until
+from tests.platform.page_cache.visits import environ_of, visit, wait_until
 
 
 def test_page_is_rendered_once_and_served_from_memory(site):
@@ -218,6 +219,14 @@ def test_crowd_before_an_unkept_page_renders_it_once(site):
         reader.join(60)
     assert pages.RENDERED["/crowded/"] == 1
     assert sorted(outcomes) == ["hit"] * 7 + ["miss"]
+
+
+def test_while_a_page_is_rendered_anew_others_get_the_old_one(site):
+    visit(site, "/brief/")
+    wait_until(lambda: site.store.get(key_of(environ_of("/brief/")), site.watch.known()) is None)
+    with site.turns.take(key_of(environ_of("/brief/"))):
+        assert visit(site, "/brief/").outcome == "hit"
+    assert visit(site, "/brief/").outcome == "miss"
 
 
 def test_switched_off_cache_passes_everything(site, settings):

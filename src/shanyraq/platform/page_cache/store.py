@@ -12,6 +12,8 @@ from shanyraq.platform.page_cache.keys import Key
 MOST_UNFIT = 10_000
 UNFIT_SECONDS = 5.0
 LONGEST_WAIT_SECONDS = 10.0
+LATE_SECONDS = 2.0
+"""How long an answer that is too old is still given while a new one is being rendered."""
 
 
 class Store:
@@ -29,9 +31,16 @@ class Store:
 
     def get(self, key: Key, generation: int) -> Entry | None:
         """The answer under *key*, if it was made from content of exactly *generation* and is not too old."""
+        return self._of(key, generation, monotonic())
+
+    def late(self, key: Key, generation: int) -> Entry | None:
+        """The same, or one that was not too old two seconds ago: for whoever would wait for a new one."""
+        return self._of(key, generation, monotonic() - LATE_SECONDS)
+
+    def _of(self, key: Key, generation: int, moment: float) -> Entry | None:
         with self._lock:
             entry = self._entries.get(key)
-            if entry is None or entry.generation != generation or entry.expires <= monotonic():
+            if entry is None or entry.generation != generation or entry.expires <= moment:
                 return None
             self._entries.move_to_end(key)
             return entry
@@ -83,6 +92,10 @@ class Turns:
     def __init__(self) -> None:
         self._under_way: dict[Key, threading.Event] = {}
         self._lock = threading.Lock()
+
+    def is_taken(self, key: Key) -> bool:
+        """Whether somebody renders this one now."""
+        return key in self._under_way
 
     @contextmanager
     def take(self, key: Key) -> Iterator[bool]:

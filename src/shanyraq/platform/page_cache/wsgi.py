@@ -39,13 +39,18 @@ class CachedPages:
         if key is None:
             return self.application(environ, start_response)
         generation = self._generation()
-        entry = self.store.get(key, generation) if generation is not None else None
+        entry = self._kept(key, generation) if generation is not None else None
         if entry is not None:
             return self._give(entry, environ, start_response, outcome="hit")
         may_keep = generation is not None and not self.store.is_unfit(key, generation)
         if not may_keep or environ["REQUEST_METHOD"] == "HEAD":
             return self._render(None, environ, start_response)
         return self._render_in_turn(key, environ, start_response)
+
+    def _kept(self, key: Key, generation: int) -> Entry | None:
+        """What may be given at once; the few threads of a process do not all wait for one rendering."""
+        is_taken = self.turns.is_taken(key)
+        return self.store.late(key, generation) if is_taken else self.store.get(key, generation)
 
     def _generation(self) -> int | None:
         """The present generation; None where nothing may be kept or served."""

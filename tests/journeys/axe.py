@@ -6,8 +6,8 @@ from tools.repository import ROOT
 
 SOURCE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = """async (rules) => {
-  const result = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+RUN = """async ([rules, part]) => {
+  const result = await axe.run(part, { runOnly: rules, resultTypes: ["violations"] });
   const told = (found) => found.nodes.map((node) => `${found.id}: ${node.html.slice(0, 160)}`);
   return result.violations.flatMap(told);
 }"""
@@ -26,10 +26,10 @@ OVERFLOWING = """() => {
 }"""
 
 
-def barriers(page: Page) -> list[str]:
-    """What breaks WCAG 2.2 A or AA on the page as it stands, one line for each element."""
+def barriers(page: Page, part: str = "html") -> list[str]:
+    """What breaks WCAG 2.2 A or AA in *part* of the page as it stands, one line for each element."""
     page.evaluate(SOURCE.read_text(encoding="utf-8"))  # the policy of our pages forbids a script element
-    return list(page.evaluate(RUN, RULES))
+    return list(page.evaluate(RUN, [RULES, part]))
 
 
 def overflowing(page: Page) -> list[str]:

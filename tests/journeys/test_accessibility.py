@@ -71,12 +71,12 @@ OWN_PAGES = {
 WISHES = ["text_largest.spacing_wide", "contrast_high.theme_dark", "theme_dark.images_off", "contrast_high"]
 
 
-def examine(reader: Reader, name: str) -> list[str]:
-    """The page at both widths, with everything open that can be opened."""
+def examine(reader: Reader, name: str, part: str = "html") -> list[str]:
+    """The page, or a part of it, at both widths, with everything open that can be opened."""
     found = []
     for width in (DESK, TELEPHONE):
         reader.page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{name} at {width}: {line}" for line in barriers(reader.page)]
+        found += [f"{name} at {width}: {line}" for line in barriers(reader.page, part)]
     return found + [f"{name}: {line}" for line in overflowing(reader.page)]
 
 
@@ -123,7 +123,8 @@ def test_settings_and_menus_have_no_barriers(chromium: Browser, house: House, la
         for number in range(reader.page.locator("header details").count()):
             summary = reader.page.locator("header details > summary").nth(number)
             summary.click()
-            found += examine(reader, f"menu {number}")
+            # an open menu covers half of what is below it, which is no small target for that
+            found += examine(reader, f"menu {number}", "header details[open]")
             summary.press("Escape")
     assert found == []
 

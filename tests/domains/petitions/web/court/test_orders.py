@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from shanyraq.domains.petitions.actions.signing_start import prepare_signing
 from shanyraq.domains.petitions.models import Petition, RetentionChange
 from shanyraq.kernel.languages import LANGUAGES
 from tests.domains.petitions import public_scene as scene
@@ -48,6 +49,7 @@ def test_others_do_not_get_in(settings: Any) -> None:
 
 def test_a_petition_is_stopped_and_let_go_on_with_its_history(clerk: Client) -> None:
     petition = scene.petition()
+    prepare_signing(petition)
     refused = clerk.post(address(petition), {"do": "stop", "stop-reason": " "})
     assert refused.status_code == 422
     page = clerk.post(address(petition), {"do": "stop", "stop-reason": ORDER}, follow=True).content.decode()
@@ -64,6 +66,7 @@ def test_a_petition_is_stopped_and_let_go_on_with_its_history(clerk: Client) -> 
 
 def test_personal_data_is_held_and_released(clerk: Client) -> None:
     petition = scene.petition("lapsed", ended_at=scene.NOW)
+    prepare_signing(petition)
     clerk.post(address(petition), {"do": "hold", "hold-reason": "Сот ісі."})
     petition.refresh_from_db()
     assert petition.is_held

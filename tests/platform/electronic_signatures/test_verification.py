@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import datetime as dt
 import logging
@@ -56,6 +57,15 @@ def test_a_good_signature_names_its_holder(authority: Authority) -> None:
     assert found.signed_at == AT
     assert found.certificate_sha256 == pair.certificate.fingerprint(hashes.SHA256()).hex()
     assert IIN not in repr(found)
+
+
+def test_a_loop_that_runs_already_is_no_hindrance(authority: Authority) -> None:
+    arrived = sign(TEXT, authority.issue())
+
+    async def verified_within() -> VerifiedSignature:
+        return verified(arrived)
+
+    assert asyncio.run(verified_within()).content == TEXT
 
 
 @pytest.mark.parametrize("is_attached", [True, False])

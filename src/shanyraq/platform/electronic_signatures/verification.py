@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.hashes import Hash
@@ -68,9 +70,15 @@ def verify(arrived: bytes, *, contents: Sequence[bytes], at: dt.datetime) -> Ver
         read = read_signature(arrived)
         check_algorithms(read)
         content = _signed_content(read, contents)
-        return asyncio.run(_judged(read, content, at=at, known=known))
+        return _in_a_loop_of_its_own(_judged(read, content, at=at, known=known))
     except DAMAGED:
         raise refusals.unreadable() from None
+
+
+def _in_a_loop_of_its_own(judging: Coroutine[Any, Any, VerifiedSignature]) -> VerifiedSignature:
+    """In a thread of its own: a loop may run in the caller's already. It speaks the caller's language."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(copy_context().run, asyncio.run, judging).result()
 
 
 async def _judged(read: Read, content: bytes, *, at: dt.datetime, known: Authorities) -> VerifiedSignature:

@@ -37,6 +37,8 @@ def go_to_desk(desk: Reader) -> str:
 
 def scan(page: Page, code: str) -> None:
     """What a scanner does: it types like a keyboard, wherever the cursor is, and ends with Enter."""
+    expect(page.locator("#desk-input")).to_be_visible()
+    page.wait_for_load_state("load")  # keys typed before the desk's script runs go nowhere
     page.evaluate("document.activeElement.blur()")
     page.keyboard.type(code)
     page.keyboard.press("Enter")

@@ -10,6 +10,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from xdist.scheduler import LoadGroupScheduling
 
+from shanyraq.platform.page_cache import memory
 from tests.chromium import running_chromium
 
 # No test is timed: a slow machine is no failure. Examples are the same each time: so is the outcome.
@@ -63,6 +64,12 @@ def _empties_all_tables(item: pytest.Item) -> bool:
 def _default_language() -> None:
     """Every test begins in the house's own language, whatever the one before it asked for."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Tables are emptied between tests past their triggers, so no test may rely on what one before it saw."""
+    memory.forget()
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,10 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from shanyraq.design import drawing
+from shanyraq.design import drawing, parts
 from shanyraq.design.components import actions, content, media, navigation
+from shanyraq.design.parts import Term
+from shanyraq.design.preferences import Preferences
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +55,39 @@ def test_refusal_is_not_kept() -> None:
     for _ in range(2):
         with pytest.raises(ValueError, match="cannot be"):
             drawing.draw_settled(media.icon, name="unicorn")
+
+
+def test_filled_component_is_drawn_once_for_each_language_and_values() -> None:
+    drawing._filled_in.cache_clear()
+    shown = parts.Picture(url="/a.webp", description="Dala", width=4, height=3)
+    for language in ("kk", "en", "kk"):
+        with translation.override(language):
+            drawing.draw_filled(content.card, Context({}), title="Dala", href="/kk/", picture=shown)
+    other = drawing.draw_filled(
+        content.card, Context({}), title=SafeString("Dala"), href="/kk/", picture=shown
+    )
+    kept = drawing._filled_in.cache_info()
+    assert (kept.misses, kept.hits) == (3, 1)
+    assert other == drawing.draw(content.card, Context({}), title="Dala", href="/kk/", picture=shown)
+
+
+def test_filled_component_follows_the_preferences_of_its_reader() -> None:
+    shown = parts.Picture(url="/a.webp", description="Dala", width=4, height=3)
+    with_pictures, without = (
+        drawing.draw_filled(
+            media.picture, Context({"preferences": Preferences(images=images)}), picture=shown
+        )
+        for images in ("on", "off")
+    )
+    assert "/a.webp" in with_pictures
+    assert "/a.webp" not in without
+
+
+def test_filled_component_with_values_that_cannot_be_told_apart_is_drawn_each_time() -> None:
+    drawn = drawing.draw_filled(content.definition_list, items=[Term(term="a", definition=["b", "c"])])
+    assert "<dd>b</dd>" in drawn
+
+
+def test_texts_of_a_picture_are_plain() -> None:
+    with pytest.raises(TypeError, match="plain"):
+        parts.Picture(url="/a.webp", description=SafeString("<b>x</b>"), width=4, height=3)

@@ -112,6 +112,8 @@ def _without_language(path: str) -> str | None:
     return f"/{rest}" if slash and first in prefixes else None
 
 
+# They follow from the address alone.
+@lru_cache(maxsize=512)
 def language_links(path: str, current: str) -> tuple[LanguageLink, ...]:
     """Links that remember a language and lead to this page in it; `path` is the displayed one."""
     rest = _without_language(path)
@@ -125,6 +127,7 @@ def language_links(path: str, current: str) -> tuple[LanguageLink, ...]:
     return tuple(links)
 
 
+@lru_cache(maxsize=512)
 def script_links(path: str, current: str) -> tuple[LanguageLink, ...]:
     """Links to this Kazakh page in the three scripts; `current` is the script's code."""
     rest = _without_language(path)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from django.utils.safestring import SafeData
+
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
@@ -12,7 +14,8 @@ class Picture:
     `description` is what a reader who does not see the picture is told and may not be empty.
     `width` and `height` are CSS pixels of `url`; they keep the place free while it loads.
     `srcset` and `sizes` are the attributes of the same name. `language` is the code of the language
-    of description, caption and credit where it differs from the page.
+    of description, caption and credit where it differs from the page. Texts are plain, never marked safe:
+    equal pictures give equal HTML.
     """
 
     url: str
@@ -28,6 +31,8 @@ class Picture:
     def __post_init__(self) -> None:
         if not str(self.description).strip():
             raise ValueError("A picture needs a description.")
+        if any(isinstance(each, SafeData) for each in (self.description, self.credit, self.caption)):
+            raise TypeError("The texts of a picture are plain; its template escapes them.")
 
 
 @dataclass(frozen=True, kw_only=True)

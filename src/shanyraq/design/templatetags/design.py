@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from shanyraq.design.components import actions, content, forms, media, navigation
-from shanyraq.design.drawing import Component, draw, draw_settled
+from shanyraq.design.drawing import Component, draw, draw_filled, draw_settled
 from shanyraq.design.fonts import preloaded_files
 from shanyraq.kernel.languages import LANGUAGES
 
@@ -32,9 +32,9 @@ def _settled(component: Component) -> None:
     register.simple_tag(tag, name=component.__name__)
 
 
-def _leaf(component: Component) -> None:
+def _leaf(component: Component, *, drawn: Callable[..., SafeString] = draw) -> None:
     """Register a component without content."""
-    tag = functools.wraps(component)(functools.partial(draw, component))
+    tag = functools.wraps(component)(functools.partial(drawn, component))
     register.simple_tag(tag, takes_context=_takes_context(component), name=component.__name__)
 
 
@@ -54,11 +54,11 @@ SETTLED: tuple[Component, ...] = (
     content.tag,
 )
 
+FILLED: tuple[Component, ...] = (media.picture, content.card)
+
 LEAVES: tuple[Component, ...] = (
-    media.picture,
     navigation.breadcrumbs,
     navigation.pagination,
-    content.card,
     content.table,
     content.definition_list,
     content.empty_state,
@@ -75,6 +75,9 @@ BLOCKS: tuple[Component, ...] = (
 
 for _component in SETTLED:
     _settled(_component)
+
+for _component in FILLED:
+    _leaf(_component, drawn=draw_filled)
 
 for _component in LEAVES:
     _leaf(_component)

@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shanyraq.design.components import content, media, navigation
-from shanyraq.design.drawing import draw
+from shanyraq.design.drawing import draw, draw_filled
 from shanyraq.design.parts import Crumb, Picture
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES, Language
 from shanyraq.surfaces.portal import cards
 from shanyraq.surfaces.portal.queries import around
 from shanyraq.surfaces.portal.queries.addresses import address_of
-from shanyraq.surfaces.portal.queries.navigation import LinkGroup, all_menus
+from shanyraq.surfaces.portal.queries.navigation import LinkGroup, present_menus
 
 register = template.Library()
 
@@ -48,7 +48,7 @@ def page_card(
 ) -> SafeString:
     """Design's card of a page or teaser; ``label`` and ``meta`` follow from its kind unless given."""
     card = cards.card_of(page, _language(), shape=shape)
-    return draw(
+    return draw_filled(
         content.card,
         context,
         title=card.title,
@@ -84,7 +84,7 @@ def page_picture(
     picture = cards.picture_of(page, shape=shape)
     if picture is None:
         return SafeString("")
-    return draw(media.picture, context, picture=picture, priority=priority, bare=bare)
+    return draw_filled(media.picture, context, picture=picture, priority=priority, bare=bare)
 
 
 @register.simple_tag
@@ -164,12 +164,12 @@ def interface_language(*, inside: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def menus(context: Context, *, place: str) -> list[LinkGroup]:
-    """The menus at ``main`` or ``footer``; asked for once a request."""
+    """The menus at ``main`` or ``footer``; asked for once a request, made when content changed."""
     request = context.get("request")
     if request is None:
-        return all_menus(_language()).get(place, [])
+        return present_menus(_language()).get(place, [])
     if _MENUS not in request.__dict__:
-        request.__dict__[_MENUS] = all_menus(_language())
+        request.__dict__[_MENUS] = present_menus(_language())
     return request.__dict__[_MENUS].get(place, [])
 
 

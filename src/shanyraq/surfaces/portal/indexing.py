@@ -19,6 +19,7 @@ from shanyraq.surfaces.portal.cards import joined, meta_of
 from shanyraq.surfaces.portal.queries import pictures
 from shanyraq.surfaces.portal.queries.addresses import address_of
 from shanyraq.surfaces.portal.queries.body_texts import body_texts
+from shanyraq.surfaces.portal.queries.prepared import Prepared, among
 from shanyraq.surfaces.portal.queries.restrictions import audiences_at, restrictions
 from shanyraq.surfaces.portal.queries.shown_names import ShownNames
 from shanyraq.surfaces.portal.queries.teasers import of_ids
@@ -84,9 +85,12 @@ def keys() -> Iterator[str]:
 
 def visible(wanted: Collection[str], audiences: frozenset[str]) -> set[str]:
     """Those live pages of which no restriction keeps these audiences away. Two queries."""
-    pages = Page.objects.live().filter(pk__in=[int(key) for key in wanted]).values_list("pk", "path")
+    pages = _LIVE.rows(ids=[int(key) for key in wanted])
     known = restrictions()
     return {str(number) for number, path in pages if audiences_at(path, known) & audiences}
+
+
+_LIVE = Prepared(lambda: Page.objects.live().filter(among("pk", "ids")).values_list("pk", "path"))
 
 
 def pictures_of(wanted: Collection[str]) -> Mapping[str, pictures.Size]:

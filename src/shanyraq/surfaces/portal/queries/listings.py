@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 from wagtail.models import Locale, Page
 
 from shanyraq.kernel.languages import sort_key
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import calendars
-from shanyraq.surfaces.portal.queries.teasers import Teaser, of_ids, short
+from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot
+from shanyraq.surfaces.portal.queries.teasers import Teaser, found_by, of_ids, short
 
 if TYPE_CHECKING:
     from shanyraq.surfaces.portal.models import PortalPage, SectionPage
@@ -23,8 +25,15 @@ PER_PAGE = 12
 
 def sections(parent: Page) -> list[Teaser]:
     """The live sections right below a page, in the editors' order, in short."""
-    found = models.SectionPage.objects.live().child_of(parent)
-    return [Teaser(*row) for row in short(found, order=("position", "path"))]
+    return found_by(_SECTIONS, path=parent.path, depth=parent.depth + 1)
+
+
+def _sections() -> QuerySet[Any]:
+    found = models.SectionPage.objects.live().filter(path__startswith=Slot("path"), depth=Slot("depth"))
+    return short(found, order=("position", "path"))
+
+
+_SECTIONS = Prepared(_sections)
 
 
 def newest_news(locale: Locale) -> QuerySet[Any]:
@@ -38,10 +47,36 @@ def page_number(parameters: Mapping[str, str]) -> str:
     return parameters.get("page", "1")[:6]
 
 
-def _by_title(children: QuerySet[Any], language: str) -> list[int]:
+class _Listed(NamedTuple):
+    """A page of a list in the order of the alphabet; ``type`` is empty for kinds without types."""
+
+    pk: int
+    title: str
+    type: str
+
+
+@cache
+def _below(kind: type[Any]) -> Prepared:
+    """The live pages of a kind below a section."""
+    type_of = "type" if hasattr(kind, "Type") else Value("", CharField())
+    found = kind.objects.live().filter(path__startswith=Slot("path"), depth__gt=Slot("depth"))
+    return Prepared(lambda: found.values_list("pk", "title", type_of))
+
+
+def _listed(section: SectionPage, kind: type[Any]) -> list[_Listed]:
+    """All live pages of a kind below the section; asked for once a request."""
+    if _LISTED not in section.__dict__:
+        rows = _below(kind).rows(path=section.path, depth=section.depth)
+        section.__dict__[_LISTED] = [_Listed(*row) for row in rows]
+    return section.__dict__[_LISTED]
+
+
+_LISTED = "_portal_listed"
+
+
+def _by_title(listed: list[_Listed], language: str) -> list[int]:
     """Page ids in the order of the language's alphabet."""
-    rows = children.values_list("pk", "title")
-    return [row[0] for row in sorted(rows, key=lambda row: sort_key(row[1], language))]
+    return [each.pk for each in sorted(listed, key=lambda each: sort_key(each.title, language))]
 
 
 def _ordered(section: SectionPage, parameters: Mapping[str, str]) -> Any:
@@ -55,10 +90,12 @@ def _ordered(section: SectionPage, parameters: Mapping[str, str]) -> Any:
         pages = Page.objects.live().child_of(section).not_type(models.SectionPage)
         return pages.order_by("path").values_list("pk", flat=True)
     if len(kinds) == 1:
-        pages = kinds[0].objects.live().descendant_of(section).filter(**_filters(section, parameters))
+        wanted = _filters(section, parameters).get("type", "")
+        listed = [each for each in _listed(section, kinds[0]) if not wanted or each.type == wanted]
     else:
         pages = Page.objects.live().descendant_of(section).type(*kinds)
-    return _by_title(pages, section.locale.language_code)
+        listed = [_Listed(*row, "") for row in pages.values_list("pk", "title")]
+    return _by_title(listed, section.locale.language_code)
 
 
 _ORDERS = {
@@ -97,7 +134,7 @@ def type_choices(section: SectionPage, parameters: Mapping[str, str]) -> list[di
     if kind is None:
         return []
     model = getattr(models, kind)
-    found = list(model.objects.live().descendant_of(section).values_list("type", flat=True))
+    found = [each.type for each in _listed(section, model)]
     choices = [
         {
             "value": value,

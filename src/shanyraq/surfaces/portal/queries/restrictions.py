@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import PageViewRestriction
 
 from shanyraq.platform.search.documents import PUBLIC
+from shanyraq.surfaces.portal.queries.prepared import Prepared
 
 SIGNED_IN = "signed-in"
 
@@ -15,9 +18,20 @@ Restriction = tuple[str, frozenset[str]]
 
 
 def restrictions() -> list[Restriction]:
-    """All restrictions there are. One query, two where groups are named."""
-    found = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-    return [(each.page.path, _allowed(each)) for each in found]
+    """All restrictions there are. One query."""
+    groups: dict[tuple[int, str, str], list[int]] = {}
+    for number, path, kind, group in _RESTRICTIONS.rows():
+        groups.setdefault((number, path, kind), []).append(group)
+    return [(path, _allowed(kind, some)) for (_number, path, kind), some in groups.items()]
+
+
+def _restrictions() -> QuerySet[Any, Any]:
+    """A row for each group that a restriction names, or one without a group."""
+    found = PageViewRestriction.objects.order_by("pk")
+    return found.values_list("pk", "page__path", "restriction_type", "groups__pk")
+
+
+_RESTRICTIONS = Prepared(_restrictions)
 
 
 def audiences_at(path: str, known: Iterable[Restriction]) -> frozenset[str]:
@@ -29,9 +43,9 @@ def audiences_at(path: str, known: Iterable[Restriction]) -> frozenset[str]:
     return frozenset.intersection(*grouped) if grouped else frozenset({SIGNED_IN})
 
 
-def _allowed(restriction: PageViewRestriction) -> frozenset[str]:
-    if restriction.restriction_type == PageViewRestriction.LOGIN:
+def _allowed(kind: str, groups: Iterable[int | None]) -> frozenset[str]:
+    if kind == PageViewRestriction.LOGIN:
         return frozenset({SIGNED_IN})
-    if restriction.restriction_type == PageViewRestriction.GROUPS:
-        return frozenset(f"group:{group.pk}" for group in restriction.groups.all())
+    if kind == PageViewRestriction.GROUPS:
+        return frozenset(f"group:{group}" for group in groups if group is not None)
     return frozenset()

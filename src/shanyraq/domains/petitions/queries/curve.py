@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Sum
+from django.db.models import Max, Min, Sum
 from django.db.models.functions import TruncDay
 from django.utils import timezone
 
@@ -39,8 +39,8 @@ class Curve:
 
 def curve_of(petition_id: int) -> Curve:
     """At most one row an hour of the petition's life, whoever many signed. Two queries."""
-    hours = HourCount.objects.filter(petition_id=petition_id, signed__gt=0).order_by("hour")
-    first, last = (edge.hour if (edge := found.first()) else None for found in (hours, hours.reverse()))
+    hours = HourCount.objects.filter(petition_id=petition_id, signed__gt=0)
+    first, last = hours.aggregate(first=Min("hour"), last=Max("hour")).values()
     if first is None or last is None:
         return Curve(True, [])
     if last - first <= HOURLY:

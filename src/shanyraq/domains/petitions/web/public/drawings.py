@@ -6,6 +6,7 @@ Coordinates are texts with a point, whatever the language of the page. Drawings 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import cos, log10, pi, sin
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from shanyraq.domains.petitions.queries.curve import Curve
 from shanyraq.domains.petitions.queries.regions import ELSEWHERE, RegionNumber
+from shanyraq.domains.petitions.web.public.number_words import number_words
 
 POLES: Final = 40
 WIDTH: Final = 720
@@ -51,7 +53,13 @@ def roof_of(share: float) -> Roof:
         lit = min(lit, POLES - 1)
     if share > 0:
         lit = max(lit, 1)
-    return Roof([Pole(_pole(place), place < lit) for place in range(POLES)], share >= 1)
+    return Roof([Pole(path, place < lit) for place, path in enumerate(_poles())], share >= 1)
+
+
+@cache
+def _poles() -> tuple[str, ...]:
+    """They stand where they stand; only their light differs."""
+    return tuple(_pole(place) for place in range(POLES))
 
 
 def _pole(place: int) -> str:
@@ -133,9 +141,18 @@ class Tile:
     name: str
     lines: list[str]
     short: str
-    number: int
+    words: str
     is_few: bool
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A region in the table."""
+
+    name: str
+    words: str
+    is_few: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +160,7 @@ class RegionMap:
     """The tiles from west to east, and all regions with the highest number first for the table."""
 
     tiles: list[Tile]
-    rows: list[tuple[str, RegionNumber]]
+    rows: list[RegionRow]
 
 
 def region_name(code: str) -> str:
@@ -160,7 +177,8 @@ def region_map(numbers: list[RegionNumber]) -> RegionMap | None:
     highest = max(each.number for each in numbers) or 1
     tiles = [_tile(each, highest) for each in numbers if each.code in _MAP]
     ordered = sorted(numbers, key=lambda each: (-each.number, region_name(each.code)))
-    return RegionMap(tiles, [(region_name(each.code), each) for each in ordered])
+    rows = [RegionRow(region_name(each.code), number_words(each.number), each.is_few) for each in ordered]
+    return RegionMap(tiles, rows)
 
 
 def _short(name: str) -> str:
@@ -179,7 +197,7 @@ def _tile(region: RegionNumber, highest: int) -> Tile:
         name,
         name.split(" ", 1) if len(name) > 11 else [name],
         _short(name),
-        region.number,
+        number_words(region.number),
         region.is_few,
         level,
     )

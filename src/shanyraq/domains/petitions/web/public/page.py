@@ -17,21 +17,20 @@ from shanyraq.domains.petitions.follower_letters import followed_by
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.domains.petitions.queries.curve import curve_of
 from shanyraq.domains.petitions.queries.next_step import next_step
-from shanyraq.domains.petitions.queries.regions import last_release, region_numbers
+from shanyraq.domains.petitions.queries.regions import last_release
 from shanyraq.domains.petitions.queries.signers import has_public_names
 from shanyraq.domains.petitions.queries.signing import box_for
 from shanyraq.domains.petitions.queries.timeline import promises_of, timeline
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private, whole
-from shanyraq.domains.petitions.web.public.drawings import curve_drawing, region_map, roof_of, share_of
+from shanyraq.domains.petitions.web.public.drawings import roof_of, share_of
+from shanyraq.domains.petitions.web.public.figures import curve_figure, region_figure
 from shanyraq.domains.petitions.web.public.lines import line_of
 from shanyraq.domains.petitions.web.public.structured_data import petition_json_ld
 from shanyraq.domains.petitions.web.public.texts import shown_script, texts_of
 from shanyraq.domains.petitions.web.public.withdrawn import tells_of_withdrawn
 
 QUERY: Final = ("script",)
-DAYS_SHOWN: Final = 400
-"""Rows of the curve's table; a collection lasts half a year."""
 
 
 @require_safe
@@ -76,8 +75,6 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
     """What the page shows, by a constant number of queries."""
     now = timezone.now()
     line = line_of(petition, now)
-    curve = curve_of(petition.pk)
-    release = last_release(petition.pk)
     promises = promises_of(petition) if petition.answered_at else []
     events = timeline(petition)
     return {
@@ -92,11 +89,8 @@ def petition_context(request: HttpRequest, petition: Petition) -> dict[str, Any]
         "promises": promises,
         "events": events,
         "answering": next((each for each in events if each.name == "answer"), None),
-        "curve": curve,
-        "drawing": curve_drawing(curve),
-        "rows": [each for each in curve.intervals if each.signed][-DAYS_SHOWN:],
-        "release": release,
-        "map": region_map(region_numbers(release)),
+        "curve_figure": curve_figure(petition.public_id, curve_of(petition.pk)),
+        "region_figure": region_figure(last_release(petition.pk)),
         "has_names": has_public_names(petition),
         "has_history": petition.version > 1,
         "box": box_for(petition, request.user, now),

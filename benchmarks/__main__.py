@@ -12,6 +12,7 @@ ALL = (
     "kazqad",
     "chinese_segmentation",
     "portal_pages",
+    "page_rendering",
     "page_weight",
     "search_scale",
     "library_clustering",

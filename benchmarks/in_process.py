@@ -15,11 +15,12 @@ def answer(path: str, cookies: Mapping[str, str], form: str | None = None) -> tu
     from shanyraq.config.wsgi import application  # noqa: PLC0415 - the settings are named before
 
     sent = (form or "").encode()
+    path, _question_mark, query = path.partition("?")
     environment: dict[str, Any] = {
         "REQUEST_METHOD": "GET" if form is None else "POST",
         "PATH_INFO": path,
         "SCRIPT_NAME": "",
-        "QUERY_STRING": "",
+        "QUERY_STRING": query,
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": "8000",
         "SERVER_PROTOCOL": "HTTP/1.1",

@@ -72,7 +72,7 @@ def engine(folder: str) -> Callable[[], Ask]:
     from shanyraq.platform.search.engine.asking_words import question  # noqa: PLC0415 - after the settings
     from shanyraq.platform.search.engine.highlighting import LookedFor  # noqa: PLC0415 - after the settings
     from shanyraq.platform.search.engine.opening import open_index  # noqa: PLC0415 - after the settings
-    from shanyraq.platform.search.engine.searching import find  # noqa: PLC0415 - after the settings
+    from shanyraq.platform.search.engine.searching import find, standing_in  # noqa: PLC0415 - after the settings
     from shanyraq.platform.search.queries import results  # noqa: PLC0415 - after the settings
     from shanyraq.platform.search.queries.staff_choices import built_in_stop_words  # noqa: PLC0415 - after the settings
 
@@ -85,7 +85,8 @@ def engine(folder: str) -> Callable[[], Ask]:
         wish = wish_of(each)
         text = cleaned(wish.words)
         clauses = parse(text)
-        understood = question(clauses, wish.language, stop_words=stop_words[wish.language])
+        listed = stop_words[wish.language]
+        understood = question(clauses, wish.language, stop_words=listed, stands=standing_in(searcher))
         found = find(searcher, understood, wish, title=results.title_of(text, clauses))
         looked_for = LookedFor.of(understood.looked_for)
         for shown in results.stored(searcher, [address for _, address in found.hits]):

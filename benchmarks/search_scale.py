@@ -1,10 +1,13 @@
 """The search with a million records, beside PostgreSQL's full text and Xapian with the same.
 
     python -m benchmarks.search_scale [--records 1000000] [--queries 1200] [--without-rivals]
+    python -m benchmarks.search_scale --records 10000000 --keep FOLDER  # builds; goes on where it was cut off
+    python -m benchmarks.search_scale --without-rivals --from FOLDER --write FILE  # measures what is kept
 
 Builds the index through the real path (documents, analysis, writer) in a temporary folder, measures engine,
 suggestions and the whole page of results with one and with eight clients, prints a table with ratios and, for
-the default number of records, writes it to benchmarks/results/search_scale.md. Nothing is kept.
+the default number of records, writes it to benchmarks/results/search_scale.md. Without ``--keep``
+nothing is kept.
 """
 
 from __future__ import annotations
@@ -12,23 +15,19 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import pickle
-import resource
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks import machine, servers
-from benchmarks.records import Record, records
+from benchmarks.search_building import Notes, build, keep, read, sample_of, tell
 from benchmarks.search_report import Outcome, report
 
 RESULT = Path(__file__).parent / "results" / "search_scale.md"
 RECORDS = 1_000_000
 CLIENTS = 8
-CHUNK = 5_000
 RIVALS_ASKED = 240
 """Queries for engines that need seconds for some."""
 
@@ -39,101 +38,65 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--queries", type=int, default=1200)
     parser.add_argument("--without-rivals", action="store_true", help="leave PostgreSQL and Xapian out")
     parser.add_argument("--write", type=Path, default=None, help="where the table goes")
+    parser.add_argument("--keep", type=Path, default=None, help="only build, in this folder, and keep it")
+    parser.add_argument(
+        "--from", type=Path, default=None, dest="built", help="only measure what is kept there"
+    )
     options = parser.parse_args(arguments)
-    with servers.prepared_platform() as folder:
-        outcome = Outcome(options.records)
+    if options.built and "table" not in Notes(options.built):
+        parser.error(f"nothing finished is kept in {options.built}; build it with --keep")
+    with servers.prepared_platform(kept=options.keep or options.built) as folder:
+        notes = Notes(folder)
+        number = notes.setdefault("records", options.records)
+        if options.keep and number != options.records:
+            parser.error(f"{folder} holds {number} records")
+        outcome = Outcome(number)
         before = os.getloadavg()[0]
-        run(outcome, folder, options.queries, with_rivals=not options.without_rivals)
+        index = prepare(outcome, folder, notes, is_kept=options.keep is not None)
+        if options.keep:
+            return 0
+        measure(outcome, folder, options, index=index)
         outcome.load = (before, os.getloadavg()[0])
     text = report(outcome)
     print(text)
-    target = options.write or (RESULT if options.records == RECORDS else None)
+    target = options.write or (RESULT if outcome.records == RECORDS else None)
     if target:
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")
     return 0
 
 
-def run(outcome: Outcome, folder: Path, queries: int, *, with_rivals: bool) -> None:
-    """Measure one thing after the other."""
-    from benchmarks import search_queries, search_source  # noqa: PLC0415 - Django is set up by then
+def prepare(outcome: Outcome, folder: Path, notes: Notes, *, is_kept: bool) -> Path:
+    """Records, index and table, but what is there already."""
+    from benchmarks import search_source  # noqa: PLC0415 - Django is set up by then
 
     kept = folder / "records.pickle"
-    sample = keep(outcome, kept)
+    notes.note(records=outcome.records)
+    keep(outcome.records, kept)
+    search_source.connect()
+    index = build(outcome.records, kept, notes, is_kept=is_kept)
+    outcome.built = notes["built"]
+    if "table" not in notes:
+        tell("filling the table")
+        search_source.fill(read(kept))
+        notes.note(table=True)
+    return index
+
+
+def measure(outcome: Outcome, folder: Path, options: argparse.Namespace, *, index: Path) -> None:
+    """Measure one thing after the other."""
+    from benchmarks import search_queries  # noqa: PLC0415 - Django is set up by then
+
+    kept, queries = folder / "records.pickle", options.queries
+    sample = sample_of(kept, outcome.records)
     asked, prefixes, fewer = folder / "asked.json", folder / "prefixes.json", folder / "fewer.json"
     search_queries.write(asked, search_queries.queries(sample, queries))
     search_queries.write(prefixes, search_queries.prefixes(sample, queries))
     search_queries.write(fewer, search_queries.queries(sample, min(queries, RIVALS_ASKED)))
-    search_source.connect()
-    index = build(outcome, kept)
     measure_engine(outcome, index, asked=asked, prefixes=prefixes)
-    tell("filling the table")
-    search_source.fill(read(kept))
     measure_pages(outcome, asked=asked, prefixes=prefixes)
-    if with_rivals:
+    if not options.without_rivals:
         measure_rivals(outcome, kept, index=index, fewer=fewer)
-
-
-def tell(what: str) -> None:
-    print(f"[{time.strftime('%H:%M:%S')}] {what}", file=sys.stderr, flush=True)
-
-
-def keep(outcome: Outcome, path: Path) -> list[Record]:
-    """Invent the records and keep them in a file; gives a thousandth of them, 2000 at least."""
-    tell(f"inventing {outcome.records} records")
-    begun = time.perf_counter()
-    sample: list[Record] = []
-    every = max(1, min(outcome.records // 2_000, 1_000))
-    with path.open("wb") as file:
-        chunk: list[tuple[Any, ...]] = []
-        for record in records(outcome.records):
-            chunk.append(tuple(record))
-            if record.number % every == 0:
-                sample.append(record)
-            if len(chunk) == CHUNK:
-                pickle.dump(chunk, file, protocol=5)
-                chunk = []
-        for last in (chunk, []):
-            pickle.dump(last, file, protocol=5)
-    outcome.generated = time.perf_counter() - begun
-    return sample
-
-
-def read(path: Path) -> Iterator[Record]:
-    """The records that were kept."""
-    with path.open("rb") as file:
-        while chunk := pickle.load(file):
-            yield from (Record(*each) for each in chunk)
-
-
-def build(outcome: Outcome, kept: Path) -> Path:
-    """Index all records in a generation of its own, as ``shanyraq search rebuild`` does, and let it serve.
-
-    The time runs from the first record read to the end of the commit; merges that go on are told apart.
-    """
-    from benchmarks.search_documents import document_of  # noqa: PLC0415 - Django is set up by then
-    from shanyraq.platform.search.engine import generations  # noqa: PLC0415 - after the settings
-    from shanyraq.platform.search.engine.writing import BUILDING_BYTES, Writer  # noqa: PLC0415 - after the settings
-    from shanyraq.platform.search.feed import building  # noqa: PLC0415 - after the settings
-
-    tell("indexing")
-    folder = generations.begin()
-    position = building.position_now()
-    begun, used = time.perf_counter(), time.process_time()
-    with Writer(folder, memory=BUILDING_BYTES) as writer:
-        writer.add_new(map(document_of, read(kept)))
-        writer.commit(position)
-        seconds, cpu = time.perf_counter() - begun, time.process_time() - used
-    generations.swap(folder)
-    outcome.built = {
-        "seconds": seconds,
-        "cpu": cpu,
-        "with_merges": time.perf_counter() - begun,
-        "bytes": sum(file.stat().st_size for file in folder.iterdir()),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
-    }
-    tell(f"{outcome.records / seconds:.0f} records a second")
-    return folder
 
 
 def measure_engine(outcome: Outcome, index: Path, *, asked: Path, prefixes: Path) -> None:

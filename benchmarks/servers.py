@@ -1,5 +1,6 @@
 """The servers that benchmarks compare: the platform, a minimal Django view, nginx."""
 
+import json
 import os
 import secrets
 import shutil
@@ -42,21 +43,35 @@ def free_port() -> int:
 
 
 @contextmanager
-def prepared_platform(*, with_demo: bool = True) -> Iterator[Path]:
-    """A platform of its own, with demo content, in a folder that is removed afterwards.
+def prepared_platform(*, with_demo: bool = True, kept: Path | None = None) -> Iterator[Path]:
+    """A platform of its own, with demo content, in a folder that is removed afterwards, or in *kept*.
 
     Sets the environment of this process, so that Django can be used here and in servers started from here.
     """
-    with tempfile.TemporaryDirectory(prefix="shanyraq-bench-") as name:
-        folder = Path(name)
-        cluster = Cluster(folder / "postgres")
-        cluster.start()
-        try:
-            _set_environment(folder, cluster.url)
-            _load(with_demo=with_demo)
-            yield folder
-        finally:
-            cluster.stop()
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        with _platform_in(kept, with_demo=with_demo):
+            yield kept
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="shanyraq-bench-") as name,
+        _platform_in(Path(name), with_demo=with_demo),
+    ):
+        yield Path(name)
+
+
+@contextmanager
+def _platform_in(folder: Path, *, with_demo: bool) -> Iterator[None]:
+    loaded = folder / "loaded"
+    cluster = Cluster(folder / "postgres")
+    cluster.start()
+    try:
+        _set_environment(folder, cluster.url)
+        _load(with_demo=with_demo and not loaded.exists())
+        loaded.touch()
+        yield
+    finally:
+        cluster.stop()
 
 
 @contextmanager
@@ -113,17 +128,24 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
 
 
 def _set_environment(folder: Path, database: str) -> None:
-    os.environ |= {
+    os.environ |= _secrets(folder) | {
         "DJANGO_SETTINGS_MODULE": "shanyraq.config.settings",
         "SHANYRAQ_MODE": "demo",
         "SHANYRAQ_VAR": str(folder),
-        "SHANYRAQ_SECRET_KEY": secrets.token_urlsafe(48),
-        "SHANYRAQ_IDENTITY_KEY": secrets.token_urlsafe(48),
-        "SHANYRAQ_LOG_KEY": secrets.token_urlsafe(48),
         "SHANYRAQ_STAFF_PASSWORD": secrets.token_urlsafe(12),
         "SHANYRAQ_DATABASE_CONNECTION_SECONDS": "60",
         "DATABASE_URL": database,
     }
+
+
+def _secrets(folder: Path) -> dict[str, str]:
+    """What the content of the folder was written with: made once."""
+    path = folder / "secrets.json"
+    if not path.exists():
+        names = ("SHANYRAQ_SECRET_KEY", "SHANYRAQ_IDENTITY_KEY", "SHANYRAQ_LOG_KEY")
+        path.write_text(json.dumps({name: secrets.token_urlsafe(48) for name in names}))
+    found: dict[str, str] = json.loads(path.read_text())
+    return found
 
 
 def _load(*, with_demo: bool) -> None:

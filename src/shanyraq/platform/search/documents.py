@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+import orjson
+
 PUBLIC: Final = "public"
 """The audience that everybody belongs to."""
 
@@ -68,19 +70,16 @@ class Document:
     @property
     def digest(self) -> str:
         """Changes with everything that is indexed or shown."""
-        parts = [self.kind, self.language, self.title, self.address, self.summary, self.note]
-        parts.append(f"{self.fresh} {self.date}")
-        for several in (self.identifiers, self.places, self.periods, self.readers, self.audiences):
-            parts.append(str(len(several)))
-            parts.extend(sorted(several) if isinstance(several, frozenset) else several)
-        for name, values in sorted(self.own.items()):
-            parts += (f"own:{name}", str(len(values)), *values)
-        for name, texts in (("names", self.names), ("texts", self.texts), *sorted(self.fields.items())):
-            parts += (name, str(len(texts)))
-            for each in texts:
-                parts += (each.language, each.words)
-        # with the lengths, so that nothing can move from one part to the next unseen
-        content = f"{'|'.join(parts)}{list(map(len, parts))}".encode("utf-8", "surrogatepass")
+        parts = (
+            (self.kind, self.language, self.title, self.address, self.summary, self.note),
+            (self.fresh, self.date, self.identifiers, self.places, self.periods),
+            (sorted(self.readers), sorted(self.audiences), sorted(self.own.items())),
+            (self.names, self.texts, sorted(self.fields.items())),
+        )
+        try:
+            content = orjson.dumps(parts)
+        except TypeError:  # half of a surrogate pair
+            content = repr(parts).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shanyraq.kernel.kazakh.letters import APOSTROPHES
-from shanyraq.platform.search.analysis.tokens import LONGEST_WORD, pieces, tokens, words
+from shanyraq.platform.search.analysis.tokens import LONGEST_WORD, pieces, tokens, words, words_of_piece
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,21 @@ def test_tokens_stand_in_order_and_are_stable(text):
 @pytest.mark.parametrize("sign", ["a", "a'", "'", "ـ", "a\u0301", "ٴ", "中", "ʼa", "\u064b"])
 def test_hostile_text_is_read_at_once(sign):
     assert len(words(sign * 100_000)) <= 1
+
+
+PIECES = st.text(
+    alphabet=st.sampled_from("абқәүіхҮvxi.,;:«»()\"'’-–—…1é\u0301\u0130й国یҧ") | st.characters(), max_size=12
+)
+
+
+@given(PIECES)
+def test_piece_is_read_like_a_text(text):
+    for piece in text.lower().split():
+        assert words_of_piece(piece) == words(piece)
+
+
+@pytest.mark.parametrize(
+    "piece", ["xіx", "хіх,", "(абай).", "«жолы»", "oqy'", "й", "и\u0306", "ұлт-азаттық", "…", "a" * 70]
+)
+def test_known_piece_is_read_like_a_text(piece):
+    assert words_of_piece(piece) == words(piece)

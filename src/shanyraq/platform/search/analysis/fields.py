@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from shanyraq.kernel.kazakh.folding import skeleton
-from shanyraq.platform.search.analysis.tokens import is_han, words
+from shanyraq.platform.search.analysis.tokens import is_han, words_of_piece
 from shanyraq.platform.search.analysis.words import Terms, chinese_terms, terms_of
 
 LONGEST_PREFIX = 12
@@ -43,7 +44,7 @@ class _Pieces(dict[str, _Joined]):
         self._old: dict[str, _Joined] = {}
 
     def __missing__(self, piece: str) -> _Joined:
-        found = self._old.get(piece) or _joined(words(piece), self._language)
+        found = self._old.get(piece) or _joined(words_of_piece(piece), self._language)
         if len(piece) <= LONGEST_PIECE:
             if len(self) >= REMEMBERED:
                 self._old = dict(self)
@@ -67,9 +68,9 @@ class Streams:
     def read(self, text: str, language: str) -> None:
         """Add the terms of *text*."""
         known = _by_language.get(language) or _by_language.setdefault(language, _Pieces(language))
-        found = [known[piece] for piece in text.lower().split(None, MOST_WORDS)[:MOST_WORDS]]
-        if found:
-            forms, keys, matches, grams = zip(*found, strict=True)
+        found = map(known.__getitem__, text.lower().split(None, MOST_WORDS)[:MOST_WORDS])
+        if columns := tuple(zip(*found, strict=True)):
+            forms, keys, matches, grams = columns
             self.forms.extend(forms)
             self.keys.extend(keys)
             self.matches.extend(matches)
@@ -77,7 +78,10 @@ class Streams:
                 self.grams.extend(filter(None, grams))
 
 
-def _joined(found: Iterable[str], language: str) -> _Joined:
+def _joined(found: list[str], language: str) -> _Joined:
+    if len(found) == 1 and not is_han(found[0]):  # as nearly all are
+        form, keys, matches, grams = terms_of(found[0], language)
+        return _Joined(form, keys[0] if keys else form, " ".join(matches), " ".join(grams))
     each = [one for word in found for one in _terms(word, language)]
     return _Joined(
         " ".join(one.form for one in each),
@@ -100,13 +104,13 @@ def _places(one: Terms) -> str:
 
 def whole(title: str) -> str:
     """One term for a whole title, the same in every script; empty for a title without words."""
-    return "".join(_beginnings(piece)[0] for piece in title.lower().split())[:120]
+    return "".join([_beginnings(piece)[0] for piece in title.lower().split()])[:120]
 
 
 def prefixes(texts: Iterable[str]) -> str:
     """The beginnings of the words of titles, folded, for suggestions while a reader types."""
-    found = [begins for text in texts for piece in text.lower().split() for begins in _beginnings(piece)[1]]
-    return " ".join(dict.fromkeys(found))
+    found = [_beginnings(piece)[1] for text in texts for piece in text.lower().split()]
+    return " ".join(dict.fromkeys(chain.from_iterable(found)))
 
 
 def asked_prefix(word: str) -> str:
@@ -117,7 +121,7 @@ def asked_prefix(word: str) -> str:
 @lru_cache(maxsize=REMEMBERED // 2)
 def _beginnings(piece: str) -> tuple[str, tuple[str, ...]]:
     """The folded words of a piece, and how each begins; in a run of Chinese every sign begins one."""
-    folded = [(_bare(word), is_han(word)) for word in words(piece)]
+    folded = [(_bare(word), is_han(word)) for word in words_of_piece(piece)]
     begins = tuple(
         bare[start:end]
         for bare, is_chinese in folded

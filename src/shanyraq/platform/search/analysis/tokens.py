@@ -28,6 +28,9 @@ _LONGEST_QUOTED = 200
 # Roman numerals are typed with Cyrillic Х and І more often than not: ХІХ, XІX.
 _ROMAN = re.compile(r"(?=.{2})(?:[xх]{0,3})(?:[iі][xх]|[iі]v|v?[iі]{0,3})")
 _ROMAN_LETTERS = str.maketrans("хі", "xi")
+_SIGNS_AROUND = '.,;:!?…()«»“”"–—'
+# without the letters that Unicode writes in two ways
+_CYRILLIC = re.compile("[а-яёәғқңөұүһіїєў]+")
 LONGEST_WORD = 60
 """A longer run of letters is noise; its beginning is indexed."""
 
@@ -75,6 +78,21 @@ def _may_be_marked(word: str) -> bool:
 def words(text: str) -> list[str]:
     """The words of *text* as they stand in the index."""
     return [token.word for token in tokens(text)]
+
+
+def words_of_piece(piece: str) -> list[str]:
+    """The same for what stands between two spaces, in lower case, and faster for a plain word."""
+    word = piece.strip(_SIGNS_AROUND)
+    if word.isalpha() and len(word) <= LONGEST_WORD and _is_plain(word):
+        return [word]
+    return words(piece)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether it is a word of Cyrillic or of English letters that nothing has to be done with."""
+    if word.isascii():
+        return True
+    return _CYRILLIC.fullmatch(word) is not None and not (word[0] in "хі" and _ROMAN.fullmatch(word))
 
 
 @lru_cache(maxsize=50_000)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from shanyraq.kernel.kazakh.folding import loose_key, skeleton
+from shanyraq.kernel.kazakh.loose_endings import without_endings
 from shanyraq.kernel.kazakh.readings import to_cyrillic_readings
 from shanyraq.kernel.kazakh.stem import search_key
 from shanyraq.platform.search.analysis.stems import LATIN_LANGUAGES, fold, stem
@@ -66,7 +67,9 @@ def grams(key: str) -> tuple[str, ...]:
     They bring words of one root together that no ending explains: in long questions that counts
     (``benchmarks/kazqad.py``: nDCG@10 .79 without, .81 with them).
     """
-    return tuple(key[place : place + GRAM] for place in range(max(1, len(key) - GRAM + 1)))
+    if len(key) <= GRAM:
+        return (key,)
+    return tuple([key[place : place + GRAM] for place in range(len(key) - GRAM + 1)])
 
 
 def chinese_terms(run: str) -> list[Terms]:
@@ -126,12 +129,14 @@ def _cyrillic(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...
         matches = _kazakh_matches(word, key)
         is_kazakh = not KAZAKH_LETTERS.isdisjoint(word)
         return (key,), matches if is_kazakh else _unique(*matches, _folded_russian(word))
-    return (_russian(word),), (_folded_russian(word), loose_key(word))
+    key = stem(word, "ru")
+    return (f"ru:{key}",), (f"ru:{skeleton(key)}", loose_key(word))
 
 
 def _kazakh_matches(word: str, key: str) -> tuple[str, ...]:
     """The loose key knows no verbs, so the search key, folded, goes before it."""
-    return _unique(skeleton(key), loose_key(word))
+    folded = skeleton(word)
+    return _unique(folded if key == word else skeleton(key), without_endings(folded))
 
 
 def _russian(word: str) -> str:
@@ -153,7 +158,7 @@ def _arabic(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def _unique(*found: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(term for term in found if term))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _is_cyrillic(letter: str) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+import orjson
 import tantivy
 
 from shanyraq.kernel.languages import LANGUAGES, sort_key
 from shanyraq.platform.search.analysis.fields import FILLER, Streams, prefixes, whole
 from shanyraq.platform.search.analysis.identifiers import identifier_term
-from shanyraq.platform.search.documents import PUBLIC, Document, Text
-from shanyraq.platform.search.engine.schema import OWN
+from shanyraq.platform.search.documents import PUBLIC, Document
+from shanyraq.platform.search.engine.schema import OWN, build
 
 EVERY_LANGUAGE = "*"
 OPEN = f"{PUBLIC}/{EVERY_LANGUAGE}"
@@ -23,7 +23,7 @@ CLOSED = "closed"
 """Stands beside the scopes of everything else, so that it alone must be looked at for what is hidden."""
 LONGEST_SHOWN = 20_000
 """Characters of the body that are kept for showing the passage that was found."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+SCHEMA = build()
 _TONGUES = {code: place for place, code in enumerate(LANGUAGES)}
 _ORDER_LETTERS = 24
 _ORDER_SHIFT = 0x100
@@ -33,25 +33,40 @@ _FIRST_CHINESE_RANK = 0xB000
 
 def encode(document: Document) -> tantivy.Document:
     """The entry of *document*: its terms, its facets, and what a result shows."""
-    entry = tantivy.Document()
-    entry.add_text("number", document.number)
-    entry.add_text("address", document.address)
-    _add_texts(entry, document)
-    for name, values in _facets(document).items():
-        for value in values:
-            entry.add_text(name, value)
-    entry.add_text(OWN, document.source)
-    for name, values in document.own.items():
-        for value in values:
-            entry.add_text(OWN, f"{name}={value}")
-    seen_by = scopes(document.audiences, document.readers)
-    entry.add_text("scope", " ".join(seen_by if OPEN in seen_by else (*seen_by, CLOSED)))
-    entry.add_unsigned("traits", traits_of(document))
-    entry.add_text("order", order_of(document.title, document.language))
+    return tantivy.Document.from_dict(entry_of(document), SCHEMA)
+
+
+def entry_of(document: Document) -> dict[str, Any]:
+    """The same by the names of the fields: one value each, or a list of several."""
+    audiences, readers = document.audiences, document.readers
+    seen_by, scope = _scopes(audiences, readers)
+    entry: dict[str, Any] = {
+        "number": document.number,
+        "address": document.address,
+        **_texts(document),
+        "kind": document.kind,
+        "language": document.language,
+        "place": list(document.places),
+        "period": list(document.periods),
+        OWN: [
+            document.source,
+            *(f"{name}={value}" for name, values in document.own.items() for value in values),
+        ],
+        "scope": scope,
+        "traits": traits_of(document),
+        "order": order_of(document.title, document.language),
+        "shown": orjson.dumps(_shown(document, seen_by)),
+    }
     if document.date is not None:
-        entry.add_integer("day", document.date.toordinal())
-    entry.add_bytes("shown", _ENCODER.encode(_shown(document)).encode())
+        entry["day"] = document.date.toordinal()
     return entry
+
+
+@lru_cache(maxsize=10_000)
+def _scopes(audiences: frozenset[str], readers: frozenset[str]) -> tuple[list[str], str]:
+    """The scopes, and what stands in the field."""
+    seen_by = scopes(audiences, readers)
+    return seen_by, " ".join(seen_by if OPEN in seen_by else (*seen_by, CLOSED))
 
 
 def scopes(audiences: Iterable[str], readers: Iterable[str]) -> list[str]:
@@ -99,47 +114,43 @@ def _order_sign(group: int, rank: int) -> int:
     return _ORDER_SHIFT + group * _ORDER_GROUP + min(place, _ORDER_GROUP - 1)
 
 
-def _add_texts(entry: tantivy.Document, document: Document) -> None:
+def _texts(document: Document) -> dict[str, str]:
+    """The fields of terms."""
     stream = Streams()
     stream.read(document.title, document.language)
-    entry.add_text("title_forms", " ".join(stream.forms))
-    entry.add_text("title_keys", " ".join(stream.keys))
+    found = {"title_forms": " ".join(stream.forms), "title_keys": " ".join(stream.keys)}
     stream.keys.append(FILLER)
     for each in document.names:
         stream.read(each.words, each.language)
+    named = _named_terms(document, stream)
     stream.read(document.summary, document.language)
     for each in document.texts:
         stream.read(each.words, each.language)
     stream.matches.extend(filter(None, map(identifier_term, document.identifiers)))
-    for name in ("forms", "keys", "matches", "grams"):
-        entry.add_text(name, " ".join(getattr(stream, name)))
     titles = [document.title, *(each.words for each in document.names)]
-    entry.add_text("title_whole", " ".join(filter(None, map(whole, titles))))
-    entry.add_text("prefixes", prefixes(titles))
-    entry.add_text("named", " ".join(_named_terms(document)))
-
-
-def _named_terms(document: Document) -> list[str]:
-    found: dict[str, None] = {}
-    title = (Text(document.title, document.language), *document.names)
-    for name, texts in (("title", title), *document.fields.items()):
-        for text in texts:
-            stream = Streams()
-            stream.read(text.words, text.language)
-            found.update(dict.fromkeys(f"{name}:{term}" for term in " ".join(stream.matches).split()))
-    return list(found)
-
-
-def _facets(document: Document) -> dict[str, tuple[str, ...]]:
-    return {
-        "kind": (document.kind,),
-        "language": (document.language,),
-        "place": document.places,
-        "period": document.periods,
+    return found | {
+        "forms": " ".join(stream.forms),
+        "keys": " ".join(stream.keys),
+        "matches": " ".join(stream.matches),
+        "grams": " ".join(stream.grams),
+        "title_whole": " ".join(filter(None, map(whole, titles))),
+        "prefixes": prefixes(titles),
+        "named": " ".join(named),
     }
 
 
-def _shown(document: Document) -> tuple[Any, ...]:
+def _named_terms(document: Document, titles: Streams) -> dict[str, None]:
+    """Each once; *titles* has read title and names alone as yet."""
+    found = dict.fromkeys([f"title:{term}" for term in " ".join(titles.matches).split()])
+    for name, texts in document.fields.items():
+        stream = Streams()
+        for text in texts:
+            stream.read(text.words, text.language)
+        found |= dict.fromkeys([f"{name}:{term}" for term in " ".join(stream.matches).split()])
+    return found
+
+
+def _shown(document: Document, seen_by: list[str]) -> tuple[Any, ...]:
     """In the order of ``opening.SHOWN``."""
     body = "\n".join(each.words for each in document.texts)[:LONGEST_SHOWN]
     return (
@@ -153,6 +164,6 @@ def _shown(document: Document) -> tuple[Any, ...]:
         document.note,
         document.date.toordinal() if document.date else None,
         document.fresh,
-        scopes(document.audiences, document.readers),
+        seen_by,
         document.digest,
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
 import tantivy
 
 from shanyraq.platform.search.engine import schema
@@ -37,5 +37,5 @@ def open_index(folder: Path) -> tantivy.Index:
 def shown_at(searcher: tantivy.Searcher, address: Any) -> dict[str, Any]:
     """What the index keeps for showing, of the entry at *address*."""
     kept: Any = searcher.doc(address).get_first("shown")
-    found: Any = json.loads(bytes(kept))
+    found: Any = orjson.loads(kept)
     return dict(zip(SHOWN, found, strict=True)) if isinstance(found, list) else dict(found)

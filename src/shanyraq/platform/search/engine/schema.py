@@ -6,7 +6,7 @@ from typing import Final
 
 import tantivy
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Grows with every change of fields or analysis; an index of another version is built anew."""
 
 _SPACED: Final = "spaced"

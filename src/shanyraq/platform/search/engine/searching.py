@@ -11,7 +11,7 @@ import tantivy
 from shanyraq.platform.search.asking.wishes import Order, Wish
 from shanyraq.platform.search.documents import PUBLIC
 from shanyraq.platform.search.engine import ranking
-from shanyraq.platform.search.engine.asking_words import Need, Question, Weighted
+from shanyraq.platform.search.engine.asking_words import Need, Question, Stands, Weighted
 from shanyraq.platform.search.engine.counting import counted, counted_own
 from shanyraq.platform.search.engine.encoding import CLOSED, EVERY_LANGUAGE
 from shanyraq.platform.search.engine.reading import SCHEMA
@@ -65,6 +65,11 @@ def find(searcher: tantivy.Searcher, asked: Question, wish: Wish, *, title: str 
 def count_all(searcher: tantivy.Searcher, asked: Question, wish: Wish) -> int:
     """How many documents have all that is asked for."""
     return _Finder(searcher, asked, wish, title="").number()
+
+
+def standing_in(searcher: tantivy.Searcher) -> Stands:
+    """Whether a key stands in the index: for ``asking_words.question``."""
+    return lambda key: searcher.doc_freq("keys", key)
 
 
 def scope_query(wish: Wish) -> tantivy.Query:

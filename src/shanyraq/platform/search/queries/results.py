@@ -18,7 +18,14 @@ from shanyraq.platform.search.engine.asking_words import Question, question
 from shanyraq.platform.search.engine.highlighting import LookedFor, Piece, marked, passage
 from shanyraq.platform.search.engine.opening import shown_at
 from shanyraq.platform.search.engine.reading import reader
-from shanyraq.platform.search.engine.searching import Found, any_term, count_all, find, scope_query
+from shanyraq.platform.search.engine.searching import (
+    Found,
+    any_term,
+    count_all,
+    find,
+    scope_query,
+    standing_in,
+)
 from shanyraq.platform.search.queries.staff_choices import StaffChoices, staff_choices
 
 
@@ -89,7 +96,13 @@ def results(wish: Wish) -> Results:
 def understand(clauses: Iterable[Clause], wish: Wish, choices: StaffChoices) -> Question:
     """The clauses as questions to the index, with the staff's synonyms and stop words."""
     stop_words = choices.stop_words.get(wish.language, frozenset())
-    return question(clauses, wish.language, stop_words=stop_words, synonyms=choices.synonyms)
+    return question(
+        clauses,
+        wish.language,
+        stop_words=stop_words,
+        synonyms=choices.synonyms,
+        stands=standing_in(reader.searcher()),
+    )
 
 
 def total(wish: Wish) -> int:

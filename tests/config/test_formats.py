@@ -3,8 +3,11 @@
 from datetime import datetime
 
 import pytest
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils import translation
 from django.utils.formats import date_format, number_format
+
+from shanyraq.kernel.languages import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,10 @@ def test_arabic_date_and_time_are_written_in_one_order() -> None:
         moment = datetime(2026, 9, 8, 16, 5)  # noqa: DTZ001 — only its writing
         assert date_format(moment, "DATE_FORMAT") == "8 سبتمبر 2026"
         assert date_format(moment, "DATETIME_FORMAT") == "8 سبتمبر 2026، 16:05"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_numbers_are_grouped_in_every_language(language: str) -> None:
+    between = {"tr": ".", "en": ",", "ar": ",", "zh-hans": ","}.get(language, "\N{NO-BREAK SPACE}")
+    with translation.override(language):
+        assert intcomma(1234567) == f"1{between}234{between}567"

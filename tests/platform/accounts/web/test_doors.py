@@ -1,5 +1,7 @@
 """The door that rooms put before their staff's pages."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from shanyraq.platform.accounts.web.doors import staff_door
+from shanyraq.platform.accounts.web.doors import account_door, staff_door
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +50,20 @@ def test_second_factor_is_asked_for_where_the_house_wants_it(settings) -> None:
     answer = room(knock(keeper))
     assert answer.content == b"the room"
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/desk/?page=2", "/desk/?page=2"),
+        ("http://evil.example/desk/", "/room/"),
+        ("", "/room/"),
+    ],
+)
+def test_after_a_form_one_comes_back_to_its_page(came_from: str, back: str) -> None:
+    request = RequestFactory().post("/room/", headers={"Referer": came_from})
+    request.user = AnonymousUser()
+    request.session = {}
+    request._messages = FallbackStorage(request)
+    assert parse_qs(urlsplit(account_door(room)(request)["Location"]).query) == {"next": [back]}
+    assert len(list(request._messages)) == 1

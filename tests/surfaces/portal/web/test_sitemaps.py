@@ -46,3 +46,10 @@ def test_sitemap_names_the_pages_of_petitions_in_every_language(client: Client, 
 @pytest.mark.django_db
 def test_sitemap_of_an_unknown_language_is_not_found(client: Client) -> None:
     assert client.get("/sitemap-xx.xml").status_code == 404
+
+
+@pytest.mark.django_db
+def test_sitemap_names_the_public_logs_in_every_language(client: Client) -> None:
+    for code in LANGUAGES:
+        found = _map(client, code)
+        assert found[f"http://testserver/{code}/logs/"]["en"] == "http://testserver/en/logs/"

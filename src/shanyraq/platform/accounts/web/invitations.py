@@ -1,7 +1,6 @@
 """Inviting, and the page that an invitation's letter leads to."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from shanyraq.platform.accounts.actions import invitations as actions
 from shanyraq.platform.accounts.limits import limited
 from shanyraq.platform.accounts.models import Invitation, User
 from shanyraq.platform.accounts.queries import organisations as queries
+from shanyraq.platform.accounts.web.doors import account_door
 from shanyraq.platform.accounts.web.forms.organisations import InvitationForm
 from shanyraq.platform.accounts.web.organisations import own_membership, refuse_in_form, render_organisation
 from shanyraq.platform.accounts.web.signed_in import account_of
@@ -25,7 +25,7 @@ from shanyraq.platform.notifications.kinds import ACCOUNT
 from shanyraq.platform.notifications.letters import enqueue_letter
 
 
-@login_required
+@account_door
 @require_POST
 @limited("invite")
 @sensitive_variables("token")
@@ -79,7 +79,7 @@ def _invitation(token: str) -> Invitation:
 
 
 @never_cache
-@login_required
+@account_door
 @require_GET
 def show_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The invitation and its two buttons. Looking changes nothing."""
@@ -91,7 +91,7 @@ def show_invitation(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@login_required
+@account_door
 @require_POST
 @limited("answer_invitation")
 def answer_invitation(request: HttpRequest, token: str) -> HttpResponse:
@@ -110,7 +110,7 @@ def answer_invitation(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("accounts_organisations")
 
 
-@login_required
+@account_door
 @require_POST
 @limited("invite")
 def withdraw_invitation(request: HttpRequest, organisation_id: int, invitation_id: int) -> HttpResponse:

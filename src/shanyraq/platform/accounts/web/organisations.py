@@ -1,7 +1,6 @@
 """Pages of organisations."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from shanyraq.platform.accounts.actions import organisations as actions
 from shanyraq.platform.accounts.limits import limited
 from shanyraq.platform.accounts.models import Membership
 from shanyraq.platform.accounts.queries import organisations as queries
+from shanyraq.platform.accounts.web.doors import account_door
 from shanyraq.platform.accounts.web.forms.organisations import InvitationForm, OrganisationForm, RoleForm
 from shanyraq.platform.accounts.web.signed_in import account_of
 
@@ -34,7 +34,7 @@ def refuse_in_form(form: Form, refusal: Refusal) -> None:
 
 
 @never_cache
-@login_required
+@account_door
 @require_GET
 def list_organisations(request: HttpRequest) -> HttpResponse:
     """The organisations of the visitor."""
@@ -43,7 +43,7 @@ def list_organisations(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@account_door
 @require_http_methods(["GET", "POST"])
 @limited("organisations")
 def open_organisation(request: HttpRequest) -> HttpResponse:
@@ -64,7 +64,7 @@ def open_organisation(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@account_door
 @require_GET
 def show_organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Members, open invitations, and what the visitor may do."""
@@ -103,7 +103,7 @@ def _other(membership: Membership, member_id: int) -> Membership:
     return other
 
 
-@login_required
+@account_door
 @require_POST
 @limited("organisations")
 def change_role(request: HttpRequest, organisation_id: int, member_id: int) -> HttpResponse:
@@ -119,7 +119,7 @@ def change_role(request: HttpRequest, organisation_id: int, member_id: int) -> H
     return redirect("accounts_organisation", organisation_id)
 
 
-@login_required
+@account_door
 @require_POST
 @limited("organisations")
 def remove_member(request: HttpRequest, organisation_id: int, member_id: int) -> HttpResponse:

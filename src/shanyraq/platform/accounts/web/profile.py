@@ -4,7 +4,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from shanyraq.platform.accounts.models import User
 from shanyraq.platform.accounts.permissions import is_staff
 from shanyraq.platform.accounts.queries.organisations import memberships_of
 from shanyraq.platform.accounts.queries.persons import has_second_factor, person_of
+from shanyraq.platform.accounts.web.doors import account_door
 from shanyraq.platform.accounts.web.forms.profile import ProfileForm
 from shanyraq.platform.accounts.web.signed_in import account_of
 
@@ -32,14 +32,14 @@ def sign_in_door(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("account_login", query={"next": wanted} if allowed else None))
 
 
-@login_required
+@account_door
 def show_home(_request: HttpRequest) -> HttpResponse:
     """``/accounts/`` leads to the profile."""
     return redirect("accounts_profile")
 
 
 @never_cache
-@login_required
+@account_door
 @require_http_methods(["GET", "POST"])
 @limited("profile")
 def edit_profile(request: HttpRequest) -> HttpResponse:
@@ -65,7 +65,7 @@ def _overview(user: User) -> dict[str, object]:
     }
 
 
-@login_required
+@account_door
 @require_POST
 @limited("sessions")
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:

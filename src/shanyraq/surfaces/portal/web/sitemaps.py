@@ -9,6 +9,8 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -37,10 +39,19 @@ def sitemap(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     root = Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
     written = _written_pages(request)
-    for addresses in [*written.values(), *_petitions()]:
+    for addresses in [*written.values(), _public_logs(), *_petitions()]:
         if code in addresses:
             write_entry(root, addresses, code, request=request)
     return as_xml(root)
+
+
+def _public_logs() -> dict[str, tuple[str, Any]]:
+    """What the public logs prove, and the program that recounts them."""
+    found: dict[str, tuple[str, Any]] = {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            found[code] = (reverse("public_logs"), None)
+    return found
 
 
 def _petitions() -> Iterator[dict[str, tuple[str, Any]]]:

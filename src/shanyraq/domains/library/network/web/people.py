@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,6 +19,7 @@ from shanyraq.domains.library.network.web.forms.people import PostForm
 from shanyraq.domains.library.network.web.sections import Drafting, SectionView, saved
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import limited
+from shanyraq.platform.accounts.web.doors import account_door
 from shanyraq.platform.accounts.web.signed_in import account_of
 
 
@@ -70,7 +70,7 @@ class PeopleView(SectionView):
 
 
 @never_cache
-@login_required
+@account_door
 @require_http_methods(["GET", "POST"])
 @limited("answer_invitation")
 @sensitive_variables("token")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from shanyraq.domains.library.reading.web.reading import see_other
 from shanyraq.domains.library.reading.web.visitors import known_edition
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import limited
+from shanyraq.platform.accounts.web.doors import account_door
 from shanyraq.platform.accounts.web.signed_in import account_of
 
 
@@ -56,7 +56,7 @@ def _do_loan(request: HttpRequest, edition: DigitalEdition) -> str:
 
 
 @never_cache
-@login_required
+@account_door
 @require_safe
 def show_my_digital(request: HttpRequest) -> HttpResponse:
     """The reader's digital loans, queues, places and bookmarks."""
@@ -65,7 +65,7 @@ def show_my_digital(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@account_door
 @limited("library_reading")
 def give_back(request: HttpRequest, loan_id: int) -> HttpResponse:
     """End a loan before its term."""

@@ -1,7 +1,6 @@
 """Reading lists: one's own, and those that others made public."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +18,7 @@ from shanyraq.domains.library.lending.web.mine.reserving import edition_at
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 from shanyraq.platform.accounts.limits import limited
+from shanyraq.platform.accounts.web.doors import account_door
 from shanyraq.platform.accounts.web.signed_in import account_of
 
 
@@ -31,7 +31,7 @@ def _own_list(request: HttpRequest, public_id: str) -> ReadingList:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-@login_required
+@account_door
 @limited("library_reader")
 def show_lists(request: HttpRequest) -> HttpResponse:
     """One's own lists, and a form for a new one."""
@@ -66,7 +66,7 @@ def show_list(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-@login_required
+@account_door
 @limited("library_reader")
 def change_list(request: HttpRequest, public_id: str) -> HttpResponse:
     """Title, note, language, publicity."""
@@ -80,7 +80,7 @@ def change_list(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@account_door
 @limited("library_reader")
 def delete_list(request: HttpRequest, public_id: str) -> HttpResponse:
     """Remove an own list."""
@@ -90,7 +90,7 @@ def delete_list(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@account_door
 @limited("library_reader")
 def copy_list(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a copy of a list for oneself."""
@@ -107,7 +107,7 @@ def copy_list(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@account_door
 @limited("library_reader")
 def change_entry(request: HttpRequest, public_id: str, entry_id: int) -> HttpResponse:
     """Move a book up or down, remove it, or write a note about it."""
@@ -132,7 +132,7 @@ def _do(entry: ReadingListEntry, move: str, form: EntryNoteForm) -> None:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-@login_required
+@account_door
 @limited("library_reader")
 def add_to_list(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put a book from the catalogue onto a list, or onto a new one."""

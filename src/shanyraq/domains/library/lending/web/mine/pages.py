@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,6 +25,7 @@ from shanyraq.domains.library.network.models import Reader
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import limited
 from shanyraq.platform.accounts.queries.persons import person_of
+from shanyraq.platform.accounts.web.doors import account_door
 from shanyraq.platform.accounts.web.signed_in import account_of
 from shanyraq.platform.notifications.optouts import decline, has_declined, resume
 
@@ -40,7 +40,7 @@ def own_card(request: HttpRequest) -> Reader:
 
 @require_GET
 @never_cache
-@login_required
+@account_door
 def show_mine(request: HttpRequest) -> HttpResponse:
     """What the reader has and waits for; without a card, the ways to one."""
     reader = reader_of(request.user)
@@ -68,7 +68,7 @@ def _offer_card(request: HttpRequest, order: OrderCardForm, connect: ConnectCard
 
 
 @require_POST
-@login_required
+@account_door
 @limited("library_reader")
 def order_card(request: HttpRequest) -> HttpResponse:
     """A card for the confirmed person."""
@@ -87,7 +87,7 @@ def order_card(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@account_door
 @limited("library_connect")
 def connect_card(request: HttpRequest) -> HttpResponse:
     """A card from a desk."""
@@ -105,14 +105,14 @@ def connect_card(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-@login_required
+@account_door
 def print_own_card(request: HttpRequest) -> HttpResponse:
     """The card as a page to be printed."""
     return render_card(request, own_card(request))
 
 
 @require_POST
-@login_required
+@account_door
 @limited("library_reader")
 def renew_loan(request: HttpRequest, loan_id: int) -> HttpResponse:
     """Renew one loan; a refusal is said with its reason."""
@@ -129,7 +129,7 @@ def renew_loan(request: HttpRequest, loan_id: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@account_door
 @limited("library_reader")
 def give_up_hold(request: HttpRequest, hold_id: int) -> HttpResponse:
     """Cancel one hold."""
@@ -146,7 +146,7 @@ def give_up_hold(request: HttpRequest, hold_id: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@account_door
 @limited("library_reader")
 def change_settings(request: HttpRequest) -> HttpResponse:
     """Which letters are wanted."""
@@ -161,7 +161,7 @@ def change_settings(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-@login_required
+@account_door
 @limited("library_reader")
 def show_history(request: HttpRequest) -> HttpResponse:
     """What was kept; by POST: keep from now on, stop, or delete."""
@@ -189,7 +189,7 @@ def _change_history(reader: Reader, move: str) -> str:
 
 @require_GET
 @never_cache
-@login_required
+@account_door
 def export_history(request: HttpRequest) -> HttpResponse:
     """The history as a JSON file."""
     answer = JsonResponse(

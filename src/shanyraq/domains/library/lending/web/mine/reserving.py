@@ -1,7 +1,6 @@
 """Reserving a book from its page in the catalogue."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +18,7 @@ from shanyraq.domains.library.lending.queries.titles import title_of
 from shanyraq.domains.library.lending.web.forms import ReserveForm
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import limited
+from shanyraq.platform.accounts.web.doors import account_door
 
 
 def edition_at(public_id: str) -> Edition:
@@ -31,7 +31,7 @@ def edition_at(public_id: str) -> Edition:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-@login_required
+@account_door
 @limited("library_reader")
 def reserve(request: HttpRequest, public_id: str) -> HttpResponse:
     """Choose where to pick the book up, and stand in the queue."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
@@ -23,7 +24,8 @@ class PagePolicy(CSPMiddleware):
             return answer
         if self._common is None:
             self._common = build_policy(**asdict(self.get_policy_parts(request, response)))
-        if not request.path_info.startswith(tuple(settings.CONTENT_SECURITY_POLICY["EXCLUDE_URL_PREFIXES"])):
+        policy: dict[str, Any] = settings.CONTENT_SECURITY_POLICY
+        if not request.path_info.startswith(tuple(policy["EXCLUDE_URL_PREFIXES"])):
             response.headers.setdefault(HEADER, self._common)
         return response
 

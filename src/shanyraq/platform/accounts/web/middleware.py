@@ -29,7 +29,8 @@ class AccountOfSession(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _account(request))
+        account: Any = SimpleLazyObject(lambda: _account(request))
+        request.user = account
 
 
 def _account(request: HttpRequest) -> Any:

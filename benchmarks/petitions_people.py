@@ -42,6 +42,7 @@ def signed_in_people(number: int, cookies: Path) -> None:
 
 
 def _write(iins: list[str], first: int) -> list[str]:
+    from allauth.usersessions.models import UserSession  # noqa: PLC0415 - the settings are named before
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415 - the settings are named before
     from django.contrib.sessions.models import Session  # noqa: PLC0415 - the settings are named before
     from django.utils import timezone  # noqa: PLC0415 - the settings are named before
@@ -84,6 +85,10 @@ def _write(iins: list[str], first: int) -> list[str]:
             ),
             expire_date=now + dt.timedelta(days=1),
         )
+        for key, user in zip(keys, users, strict=True)
+    )
+    UserSession.objects.bulk_create(
+        UserSession(user=user, session_key=key, ip="127.0.0.1", user_agent="wrk", last_seen_at=now)
         for key, user in zip(keys, users, strict=True)
     )
     return keys

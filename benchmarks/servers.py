@@ -78,7 +78,7 @@ def _platform_in(folder: Path, *, with_demo: bool) -> Iterator[None]:
 def granian(application: str, changes: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve *application* as ``shanyraq run`` does; gives the address."""
     port = free_port()
-    options = f"--interface wsgi --host 127.0.0.1 --port {port} --workers {WORKERS} --blocking-threads 4"
+    options = f"--interface wsgi --host 127.0.0.1 --port {port} --workers {WORKERS} --blocking-threads 128"
     command = [sys.executable, "-m", "granian", *options.split(), "--no-ws", "--log-level", "warning"]
     command.append(application)
     with running(command, port, os.environ | dict(changes or {})):

@@ -29,7 +29,25 @@ handler404 = "shanyraq.config.errors.not_found"
 handler429 = "shanyraq.platform.accounts.limits.too_many_requests"
 handler500 = "shanyraq.config.errors.server_error"
 
-urlpatterns = [
+# Those with a language stand first: one look at the beginning of an address passes them all by.
+urlpatterns = i18n_patterns(
+    path("petitions/", include(petitions_urls)),
+    path("accounts/", include(accounts_urls)),
+    path("open-data/", show_open_data, name="open_data"),
+    path("logs/", show_logs, name="public_logs"),
+    path("", include(notifications_urls)),
+    path("", include(search_urls)),
+    path("", include(transparency_urls)),
+    path("library/", include(lending_urls)),
+    path("library/", include(reading_urls)),
+    path("library/", include(network_urls)),
+    path("library/", include(catalogue_urls)),
+    path("", include(portal_urls)),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)
+
+urlpatterns += [
     *portal_urls.root_urlpatterns,
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
@@ -47,20 +65,3 @@ urlpatterns = [
     path("", include(files_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
-
-urlpatterns += i18n_patterns(
-    path("accounts/", include(accounts_urls)),
-    path("open-data/", show_open_data, name="open_data"),
-    path("logs/", show_logs, name="public_logs"),
-    path("", include(notifications_urls)),
-    path("", include(search_urls)),
-    path("", include(transparency_urls)),
-    path("library/", include(lending_urls)),
-    path("library/", include(reading_urls)),
-    path("library/", include(network_urls)),
-    path("library/", include(catalogue_urls)),
-    path("petitions/", include(petitions_urls)),
-    path("", include(portal_urls)),
-    path("", include(wagtail_urls)),
-    prefix_default_language=True,
-)

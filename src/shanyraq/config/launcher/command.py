@@ -76,7 +76,7 @@ def _start_services(services: Services, options: argparse.Namespace) -> None:
         "--workers",
         str(options.workers),
         "--blocking-threads",
-        "4",
+        "128",
         "--no-ws",
         "--log-level",
         "warning",

@@ -85,13 +85,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shanyraq.config.staff_policy.StaffPolicy",
-    "csp.middleware.CSPMiddleware",
+    "shanyraq.config.page_policy.PagePolicy",
     "shanyraq.surfaces.portal.web.kazakh_scripts.KazakhScripts",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "shanyraq.config.languages.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "shanyraq.platform.accounts.web.middleware.AccountOfSession",
     "shanyraq.platform.files.upload_handler.BoundedUploads",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -124,6 +124,7 @@ DATABASES = {
         text("DATABASE_URL"),
         conn_max_age=number("SHANYRAQ_DATABASE_CONNECTION_SECONDS", 60 if IS_SERVICE else 0),
         conn_health_checks=True,
+        engine="shanyraq.config.postgresql",
         # pgbouncer may sit in between: no server-side cursors on request paths
         disable_server_side_cursors=True,
     )

@@ -44,7 +44,16 @@ PAGE_CACHE_ENABLED = switch("SHANYRAQ_PAGE_CACHE", default=True)
 PAGE_CACHE_BYTES = number("SHANYRAQ_PAGE_CACHE_MEGABYTES", 64) * MEGABYTE  # in each web process
 # Where DATABASE_URL leads to a pooler, the address of PostgreSQL itself: LISTEN needs a session of its own.
 PAGE_CACHE_LISTEN_URL = text("SHANYRAQ_LISTEN_DATABASE_URL", "")
-PAGE_CACHE_PASSED_BY = ("/static/", "/media/", "/documents/", "/staff/", "/health/", "/metrics", "/logs/")
+PAGE_CACHE_PASSED_BY = (
+    "/static/",
+    "/media/",
+    "/documents/",
+    "/iiif/",
+    "/staff/",
+    "/health/",
+    "/metrics",
+    "/logs/",
+)
 PAGE_CACHE_TELLS = not IS_SERVICE  # the header X-Page-Cache: hit or miss
 
 FILE_UPLOAD_HANDLERS = [

@@ -17,7 +17,16 @@ __all__ = [
     "MESSAGE_STORAGE",
     "SESSION_COOKIE_AGE",
     "SESSION_ENGINE",
+    "WEB_LONGEST_LINE",
+    "WEB_PATIENCE_SECONDS",
+    "WEB_PLACES",
 ]
+
+# Requests that a web process answers at once, each with a connection to the database; how many may wait for
+# that, and how long. The process has 128 threads: some are always left for what is answered from memory.
+WEB_PLACES = number("SHANYRAQ_WEB_PLACES", 4)
+WEB_LONGEST_LINE = 100
+WEB_PATIENCE_SECONDS = 5.0
 
 SESSION_ENGINE = "shanyraq.platform.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

@@ -18,12 +18,12 @@ _desk: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *signing.pages,  # first: looked for a thousand times a second on a great day
     path("staff/desk/", include(_desk)),
     path("staff/", include(moderation.pages)),
     path("staff/", include(review.pages)),
     path("staff/", include(court.pages)),
     *writing.pages,
-    *signing.pages,
     *addresses.pages,
 ]
 

@@ -60,7 +60,12 @@ def _derive(secret: str, purpose: str) -> bytes:
 
 
 def _cipher(purpose: str) -> MultiFernet:
-    keys = (_derive(secret, f"{purpose} encryption") for secret in _secrets())
+    return _cipher_by(_secrets(), purpose)
+
+
+@lru_cache(maxsize=16)
+def _cipher_by(given: tuple[str, ...], purpose: str) -> MultiFernet:
+    keys = (_derive(secret, f"{purpose} encryption") for secret in given)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
 
 

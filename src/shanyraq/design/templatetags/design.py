@@ -57,6 +57,7 @@ SETTLED: tuple[Component, ...] = (
 LEAVES: tuple[Component, ...] = (
     media.picture,
     navigation.breadcrumbs,
+    navigation.filter_links,
     navigation.pagination,
     content.card,
     content.table,

@@ -24,7 +24,7 @@ def dress(form: forms.BaseForm, **labels: object) -> None:
     """
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
-        if isinstance(field.widget, forms.EmailInput):
+        if getattr(field.widget, "input_type", "") == "email":  # allauth's is a text input of that type
             field.widget.attrs["dir"] = "ltr"
     for name, label in labels.items():
         if name in form.fields:

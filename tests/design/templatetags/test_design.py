@@ -102,3 +102,20 @@ def test_language_attributes_mark_only_what_differs() -> None:
         assert draw("{% language_attributes code='zh-hans' %}") == ' lang="zh-Hans" dir="ltr"'
         assert draw("{% language_attributes code='ru' %}") == ""
         assert draw("{% language_attributes code='' %}") == ""
+
+
+def test_filter_links_mark_what_is_chosen() -> None:
+    html = draw(
+        '{% filter_links label="State" everything="all" total=3 choices=choices chosen="new & old" %}',
+        choices=[("new & old", "<New>", 2), ("ended", "Ended", 1)],
+    )
+    assert '<a href="?">all' in html
+    assert '<a href="?state=new+%26+old" aria-current="page">&lt;New&gt;' in html
+    assert html.count('aria-current="page"') == 1
+
+
+def test_filter_links_begin_with_everything() -> None:
+    html = draw(
+        '{% filter_links label="State" everything="all" total=0 choices=choices chosen="" %}', choices=[]
+    )
+    assert '<a href="?" aria-current="page">all <span class="filter-links__count">0</span></a>' in html

@@ -1,6 +1,7 @@
-"""Ways through the site: skip link, breadcrumbs, pages of a list, tabs."""
+"""Ways through the site: skip link, breadcrumbs, choices and pages of a list, tabs."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
@@ -41,6 +42,23 @@ def pagination(context: TemplateContext, *, page: Page[object], parameter: str =
         "previous": link(page.previous_page_number()) if page.has_previous() else "",
         "next": link(page.next_page_number()) if page.has_next() else "",
     }
+
+
+def filter_links(
+    *,
+    label: str,
+    everything: str,
+    total: int,
+    choices: Sequence[tuple[str, str, int]],
+    chosen: str,
+    parameter: str = "state",
+) -> Context:
+    """Links that narrow a list to one choice (value, text, number of entries), after `everything`."""
+    links = [
+        (f"?{urlencode({parameter: value})}", text, number, value == chosen)
+        for value, text, number in choices
+    ]
+    return {"label": label, "links": [("?", everything, total, not chosen), *links]}
 
 
 def tab(context: TemplateContext, content: str, *, anchor: str, title: str) -> SafeString:

@@ -58,6 +58,7 @@ FILLED: tuple[Component, ...] = (media.picture, content.card)
 
 LEAVES: tuple[Component, ...] = (
     navigation.breadcrumbs,
+    navigation.filter_links,
     navigation.pagination,
     content.table,
     content.definition_list,

@@ -31,6 +31,7 @@ EXAMPLES: Final = (
     "tag",
     "alert",
     "breadcrumbs",
+    "filter_links",
     "pagination",
     "tabs",
     "dialog",

@@ -73,6 +73,11 @@ class Sample:
         """Columns of the table."""
         return (Column(title=self.heads[0]), Column(title=self.heads[1], numeric=True))
 
+    @property
+    def choices(self) -> tuple[tuple[str, str, int], ...]:
+        """Months to choose from, with a number each."""
+        return tuple((str(number), month, number) for number, (month, _visitors) in enumerate(self.counts, 1))
+
 
 SAMPLES: Final = {
     "kk": Sample(

@@ -33,6 +33,12 @@ def test_sign_up_confirm_and_arrive(client: Client, last_code: Callable[[], str]
     assert is_signed_in(client)
 
 
+def test_addresses_are_written_left_to_right(client: Client) -> None:
+    for page, name in (("signup", "email"), ("login", "login"), ("password/reset", "email")):
+        form = client.get(f"/ar/accounts/{page}/").context["form"]
+        assert 'dir="ltr"' in str(form[name]), page
+
+
 def test_confirming_happens_by_post_alone(client: Client, last_code: Callable[[], str]) -> None:
     sign_up(client)
     code = last_code()

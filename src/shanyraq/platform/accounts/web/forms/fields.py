@@ -18,9 +18,14 @@ class LowerEmailField(forms.EmailField):
 
 
 def dress(form: forms.BaseForm, **labels: object) -> None:
-    """Give fields our labels and take allauth's placeholders away (a placeholder is no label)."""
+    """Give fields our labels and take allauth's placeholders away (a placeholder is no label).
+
+    Addresses are written left to right in every language.
+    """
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+        if getattr(field.widget, "input_type", "") == "email":  # allauth's is a text input of that type
+            field.widget.attrs["dir"] = "ltr"
     for name, label in labels.items():
         if name in form.fields:
             form.fields[name].label = label  # type: ignore[assignment]  # Django takes lazy texts

@@ -33,6 +33,10 @@ class TakedownForm(forms.ModelForm):
         fields = CLAIM
         widgets = {"reason": forms.Textarea(attrs={"rows": 8})}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = [("", _("Choose")), *TakedownRequest.Ground.choices]  # type: ignore[attr-defined]  # a choice field by its model
+
     @property
     def claim(self) -> dict[str, Any]:
         """What the action takes."""

@@ -86,7 +86,7 @@ def test_what_petitions_stand_on_stays(desk: Client, field: str, value: str) -> 
     body = scene.petition("collecting").body
     assert body is not None
     before = (body.slug, body.kind, body.territory_id)
-    value = value or people.region("710000000").pk
+    value = value or people.region(code="710000000").pk
     address = f"/staff/petitions/addressees/edit/{body.pk}/"
     answered = desk.post(address, body_values(body, **{field: value}))
     assert answered.status_code == 200

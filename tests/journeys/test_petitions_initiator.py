@@ -13,7 +13,6 @@ from tests.journeys.petitioners import (
     MODERATOR,
     TELEPHONE,
     TEXTS,
-    number_of,
     someone,
     wait_for_number,
     wait_for_words,

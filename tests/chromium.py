@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -17,6 +17,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+expect.set_options(timeout=20_000)  # milliseconds; few processors are shared with everything else
 NONE_FOUND = "no Chromium: install your system's package of it, or run `playwright install chromium`"
 
 

@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.journeys.backstage import Backstage, backstage
 from tests.journeys.house import House, demonstration
-
-expect.set_options(timeout=20_000)  # milliseconds; two processors are shared with everything else
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,11 @@ class House:
         return self.environment["SHANYRAQ_STAFF_PASSWORD"]
 
     @property
+    def log(self) -> Path:
+        """What its processes say."""
+        return _log_of(self.folder, self.address)
+
+    @property
     def port(self) -> int:
         return int(self.address.rpartition(":")[2])
 
@@ -87,11 +92,15 @@ def environment_of(folder: Path, address: str, database: str | None) -> dict[str
     return kept | made | ({"DATABASE_URL": database} if database else {})
 
 
+def _log_of(folder: Path, address: str) -> Path:
+    return folder / f"journeys-{urlsplit(address).port}.log"
+
+
 @contextmanager
 def running(environment: dict[str, str], *command: str, path: str = "/health/ready") -> Iterator[House]:
     """Run a module of ours as a process until the block ends, and wait till *path* answers at all."""
     folder, address = Path(environment["SHANYRAQ_VAR"]), environment["SHANYRAQ_ADDRESS"]
-    log = folder / f"journeys-{urlsplit(address).port}.log"
+    log = _log_of(folder, address)
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", *command], env=environment, stdout=output, stderr=subprocess.STDOUT

@@ -38,10 +38,11 @@ def step(do: str, ago: int, **facts: Any) -> dict[str, Any]:
     return {"do": do, "ago": ago, **facts}
 
 
+FIRST_SIGNERS = 12
 OPEN = (
     step("submit", 30),
     step("admit", 20),
-    step("sign", 20, number=12, until=17),
+    step("sign", 20, number=FIRST_SIGNERS, until=17),
     step("clock", 17),
 )
 """The way of a petition that has been open for some weeks."""

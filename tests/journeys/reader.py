@@ -18,6 +18,7 @@ from playwright.sync_api import (
 )
 
 from tests.journeys.house import House
+from tests.traces import keep_pages
 
 MOST_STEPS = 250  # of the Tab key from one end of a page to the other
 DRIVER = "[.WebGL"  # drawing maps without a graphics card is slow, says the driver
@@ -144,6 +145,12 @@ def reading(
         reader = Reader(opened.new_page(), house)
         _watch(reader)
         yield reader
+    except Exception as error:
+        for line in keep_pages(opened.pages):
+            error.add_note(line)
+        for line in reader.complaints:
+            error.add_note(line)
+        raise
     finally:
         opened.close()
     if reader.complaints:

@@ -54,11 +54,12 @@ def test_reader_finds_reads_searches_and_goes_on_elsewhere(chromium: Browser, ho
         reader.go(f"{book}search/?q=жол")
         page.locator(".reader-hits__page").first.click()
         expect(page.locator(".reader-text mark").first).to_have_text(re.compile("жол", re.IGNORECASE))
-        reader.go(f"{book}3/")
-        expect(page.locator("[data-reader]")).to_have_attribute("data-ready", "true")
-        page.keyboard.press("b")
-        expect(page.get_by_role("button", name="Bookmark")).to_have_attribute("aria-pressed", "true")
-        page.wait_for_timeout(2500)  # the place is kept when a page has been looked at for a moment
+        # the place is kept when a page has been looked at for a moment
+        with page.expect_response(lambda answer: answer.url.endswith("/place/")):
+            reader.go(f"{book}3/")
+            expect(page.locator("[data-reader]")).to_have_attribute("data-ready", "true")
+            page.keyboard.press("b")
+            expect(page.get_by_role("button", name="Bookmark")).to_have_attribute("aria-pressed", "true")
 
     with at(chromium, house, READER, width=360, height=740) as telephone:
         telephone.go(book)
@@ -85,7 +86,8 @@ def test_one_borrows_the_single_copy_while_another_waits(chromium: Browser, hous
         expect(second.page.locator(TEXT)).to_have_count(0)
         expect(second.page.get_by_role("button", name="Leave the queue")).to_be_visible()
         first.go("/en/library/my/digital/")
-        first.page.get_by_role("button", name="Return it").first.click()
+        with first.page.expect_navigation():
+            first.page.get_by_role("button", name="Return it").first.click()
         second.go(book)
         second.page.get_by_role("button", name="Borrow it").click()
         expect(second.page.locator(TEXT).first).to_be_visible()

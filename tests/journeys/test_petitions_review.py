@@ -7,11 +7,11 @@ from tests.journeys.axe import barriers, overflowing
 from tests.journeys.backstage import Backstage
 from tests.journeys.house import House
 from tests.journeys.petitioners import (
+    FIRST_SIGNERS,
     OPEN,
     REVIEWER,
     TELEPHONE,
     TEXTS,
-    number_of,
     someone,
     wait_for_number,
     wait_for_words,
@@ -30,7 +30,8 @@ def test_a_false_wave_is_found_and_taken_out_before_all_eyes(
     me = stage.citizen("Ләззат", "Жиенова")
     texts = {**TEXTS, "title": "Мұражай түні жылына төрт рет өтсін"}
     petition = stage.petition(me, texts, *OPEN)
-    honest = number_of(house, petition)
+    honest = FIRST_SIGNERS
+    wait_for_number(house, petition, honest)
     stage.sign(petition, WAVE, network="203.0.113")
     wait_for_number(house, petition, honest + WAVE)
     stage.look_for_fraud()

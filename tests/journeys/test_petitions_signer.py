@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.axe import barriers
 from tests.journeys.backstage import Backstage
 from tests.journeys.house import House
-from tests.journeys.petitioners import OPEN, TELEPHONE, TEXTS, number_of, someone, wait_for_number
+from tests.journeys.petitioners import FIRST_SIGNERS, OPEN, TELEPHONE, TEXTS, someone, wait_for_number
 from tests.journeys.reader import Reader
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,8 @@ def test_twice_in_two_tabs_is_once_then_checked_and_taken_back(
 ) -> None:
     me = stage.citizen("Данияр", "Қалиев")
     petition = stage.petition(me, TEXTS, *OPEN)
-    before = number_of(house, petition)
+    before = FIRST_SIGNERS
+    wait_for_number(house, petition, before)
     with someone(chromium, house, stage, me) as signer:
         page, other = signer.page, Reader(signer.page.context.new_page(), house)
         for tab in (signer, other):
@@ -55,7 +56,8 @@ def test_twice_in_two_tabs_is_once_then_checked_and_taken_back(
 def test_one_signs_without_scripts_on_a_telephone(chromium: Browser, house: House, stage: Backstage) -> None:
     me = stage.citizen("Гүлсім", "Әбенова")
     petition = stage.petition(me, TEXTS, *OPEN)
-    before = number_of(house, petition)
+    before = FIRST_SIGNERS
+    wait_for_number(house, petition, before)
     with someone(chromium, house, stage, me, java_script_enabled=False, **TELEPHONE) as signer:
         page = signer.page
         signer.expected_statuses.add(422)

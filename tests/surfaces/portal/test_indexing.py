@@ -20,7 +20,7 @@ from tests.factories import portal
 from tests.factories.accounts import UserFactory, signed_in
 from tests.factories.search import own_index
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_section")]
 SEEN = {"description": "Дала", "credit": "Шаңырақ", "caption": ""}
 
 

@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
 from wagtail.models import PageViewRestriction
 
 from shanyraq.platform.page_cache.marks import MARK
@@ -25,13 +27,24 @@ from tests.factories.portal import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_full_home")]
 MOST_QUERIES = 12
 
 
-@pytest.fixture
-def full_home(home: Any, section: Any) -> Any:
+@pytest.fixture(scope="module")
+def kept_full_home(kept_section: Any, django_db_blocker: DjangoDbBlocker) -> Any:
     """A home page with everything on it, in Kazakh, its texts standing in for the other languages."""
+    with django_db_blocker.unblock(), translation.override("en"):
+        return _fill(models.HomePage.objects.get(locale__language_code="kk"), kept_section)
+
+
+@pytest.fixture
+def full_home(home: Any) -> Any:
+    """The home page of ``kept_full_home``, afresh for each test."""
+    return home
+
+
+def _fill(home: Any, section: Any) -> Any:
     picture = PictureFactory()
     places = SectionPageFactory(parent=home, title="Мекендер", slug="places", listing="places")
     events = SectionPageFactory(parent=home, title="Іс-шаралар", slug="events", listing="events")

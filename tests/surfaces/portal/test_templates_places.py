@@ -24,6 +24,8 @@ from tests.factories.portal import (
     translate,
 )
 
+pytestmark = pytest.mark.usefixtures("kept_home")
+
 MOST_QUERIES = 12
 POINT = {"coordinate_source": "A map", "coordinate_certainty": "approximate"}
 H1 = re.compile(r"<h1\b")

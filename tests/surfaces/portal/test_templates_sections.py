@@ -22,7 +22,7 @@ from tests.factories.portal import (
     SectionPageFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_home")]
 MOST_QUERIES = 12
 
 

@@ -10,6 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.portal import AttachmentFactory, PictureFactory, SectionPageFactory, StoryPageFactory
 
+pytestmark = pytest.mark.usefixtures("kept_home")
+
 
 @pytest.fixture
 def children(home: Any) -> Any:

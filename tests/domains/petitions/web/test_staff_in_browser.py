@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from shanyraq.domains.petitions.actions.law import load_law
@@ -54,6 +54,12 @@ def looked(page: Page, address: str, name: str) -> list[str]:
     return wrong(page, name)
 
 
+def press(button: Locator) -> None:
+    """And look at nothing before the answer is there."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def wrong(page: Page, name: str) -> list[str]:
     folder = os.environ.get("SHANYRAQ_LOOK")
     if folder:
@@ -76,11 +82,11 @@ def test_moderation_and_appeals(page: Page) -> None:
     late = f"petitions/staff/moderation/{waiting['late'].public_id}/"
     found += looked(page, late, "moderation-case")
     page.locator("details:has(input[value=refusal]) summary").click()
-    page.locator("details:has(input[value=refusal]) .button").click()
+    press(page.locator("details:has(input[value=refusal]) .button"))
     found += wrong(page, "moderation-error")
     page.locator("select[name=refusal-ground]").select_option(index=1)
     page.locator("textarea[name=refusal-explanation]").fill("Екінші ұсыныс сот шешіміне қатысты.")
-    page.locator("details:has(input[value=refusal]) .button").click()
+    press(page.locator("details:has(input[value=refusal]) .button"))
     page.locator(".letter").wait_for()
     found += wrong(page, "moderation-letter")
     found += looked(page, "petitions/staff/appeals/", "appeals")
@@ -93,10 +99,10 @@ def test_review_of_signatures(page: Page) -> None:
     found = looked(page, "petitions/staff/review/", "review")
     found += looked(page, "petitions/staff/review/?decided", "review-decided")
     found += looked(page, "petitions/staff/review/new/", "review-new")
-    page.locator("main .button").last.click()
+    press(page.locator("main .button").last)
     found += wrong(page, "review-new-error")
     found += looked(page, f"petitions/staff/review/{finding.pk}/", "review-finding")
-    page.locator("button[value=invalidate]").click()
+    press(page.locator("button[value=invalidate]"))
     found += wrong(page, "review-finding-error")
     assert found == []
 
@@ -108,7 +114,7 @@ def test_orders_of_courts(page: Page) -> None:
     for name, petition in petitions.items():
         found += looked(page, f"petitions/staff/court/{petition.public_id}/", f"court-{name}")
     page.locator("details.act summary").first.click()
-    page.locator("details.act .button").first.click()
+    press(page.locator("details.act .button").first)
     found += wrong(page, "court-case-error")
     assert found == []
 
@@ -119,7 +125,7 @@ def test_desk_of_the_addressee(page: Page) -> None:
     for name, petition in petitions.items():
         found += looked(page, f"petitions/staff/desk/{petition.public_id}/", f"desk-{name}")
     page.goto(f"petitions/staff/desk/{petitions['reached'].public_id}/")
-    page.locator("main form .button").first.click()
+    press(page.locator("main form .button").first)
     found += wrong(page, "desk-error")
     assert found == []
 

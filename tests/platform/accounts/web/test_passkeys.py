@@ -39,6 +39,12 @@ def page(context: BrowserContext) -> Page:
     return tab
 
 
+def press(page: Page, name: str) -> None:
+    """Press a button that leads to another page; its scripts have run then."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
 def sign_in(page: Page, user: User) -> None:
     page.goto("/en/accounts/login/")
     page.get_by_label("E-mail address").fill(user.email)
@@ -52,13 +58,13 @@ def test_passkey_is_added_and_signs_in_alone(page: Page) -> None:
     sign_in(page, user)
     page.goto("/en/accounts/second-factor/webauthn/add/")
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Confirm", exact=True).click()
+    press(page, "Confirm")
     page.get_by_role("button", name="Add", exact=True).click()
     page.wait_for_url("**/recovery-codes/")
     expect(page.locator(".accounts-codes li")).to_have_count(10)
     assert user.authenticator_set.filter(type="webauthn").count() == 1
 
-    page.get_by_role("button", name="Sign out").click()
+    press(page, "Sign out")
     page.goto("/en/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/profile/")
@@ -67,11 +73,11 @@ def test_passkey_is_added_and_signs_in_alone(page: Page) -> None:
 def test_account_is_opened_with_a_passkey_alone(page: Page) -> None:
     page.goto("/en/accounts/signup/passkey/")
     page.get_by_label("E-mail address").fill("passkey@example.kz")
-    page.get_by_role("button", name="Continue", exact=True).click()
+    press(page, "Continue")
     code = re.search(r"^\d{6}$", newest_letter().body_text, re.MULTILINE)
     assert code
     page.get_by_label("Code from the letter").fill(code[0])
-    page.get_by_role("button", name="Confirm", exact=True).click()
+    press(page, "Confirm")
     page.get_by_role("button", name="Make a passkey").click()
     page.wait_for_url("**/profile/")
     user = User.objects.get()

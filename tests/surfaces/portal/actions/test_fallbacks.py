@@ -11,7 +11,7 @@ from shanyraq.surfaces.portal.actions.fallbacks import refresh_fallbacks
 from shanyraq.surfaces.portal.models import TranslationState
 from tests.factories.portal import NewsPageFactory, in_language, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_section")]
 
 
 @pytest.fixture

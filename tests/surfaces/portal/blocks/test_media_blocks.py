@@ -13,6 +13,8 @@ from django.test import Client
 from shanyraq.surfaces.portal.models import Attachment, Picture
 from tests.factories.portal import AttachmentFactory, NewsPageFactory, PictureFactory
 
+pytestmark = pytest.mark.usefixtures("kept_section")
+
 
 def item(value: dict[str, Any]) -> dict[str, Any]:
     return {"type": "item", "value": value, "id": str(uuid4())}

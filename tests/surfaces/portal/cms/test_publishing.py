@@ -16,7 +16,7 @@ from shanyraq.surfaces.portal.models import Menu, NewsPage
 from shanyraq.surfaces.portal.tasks import publish_scheduled
 from tests.factories.portal import NewsPageFactory, PictureFactory, in_language
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_section")]
 
 
 def form(**values: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tests.factories.portal import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_section")]
 
 
 @pytest.fixture

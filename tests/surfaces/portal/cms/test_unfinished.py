@@ -14,7 +14,7 @@ from shanyraq.surfaces.portal.models import TranslationState
 from shanyraq.surfaces.portal.queries.translation_overview import Status, translation_overview
 from tests.factories.portal import NewsPageFactory, in_language
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_section")]
 
 BODY = [
     {

@@ -20,7 +20,7 @@ from tests.factories.portal import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_home")]
 
 
 def titles(page: Any) -> list[str]:

@@ -12,7 +12,7 @@ from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries.prepared import Prepared, PreparedRecords, Slot, among, names_of
 from tests.factories.portal import NewsPageFactory, PictureFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_section")]
 
 
 def news_titled() -> QuerySet[Any, Any]:

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import portal
 
+pytestmark = pytest.mark.usefixtures("kept_section")
+
 
 def test_languages_are_listed_in_order(client: Client) -> None:
     found = client.get("/api/v1/languages").json()

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from icalendar import Calendar
+
+pytestmark = pytest.mark.usefixtures("kept_home")
 
 
 def _events(client: Client, address: str) -> list[Any]:

@@ -8,6 +8,8 @@ from django.test import Client
 
 from shanyraq.kernel.languages import LANGUAGES
 
+pytestmark = pytest.mark.usefixtures("kept_section")
+
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_news_feed_is_valid_in_every_language(client: Client, news: Any, code: str) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.factories import portal
 from tests.factories.search import own_index
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_section")]
 
 
 @pytest.fixture

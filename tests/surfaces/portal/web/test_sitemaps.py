@@ -8,6 +8,8 @@ from django.test import Client
 
 from shanyraq.kernel.languages import LANGUAGES
 
+pytestmark = pytest.mark.usefixtures("kept_section")
+
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 

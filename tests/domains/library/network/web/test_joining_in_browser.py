@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from shanyraq.domains.library.network.models import Library
@@ -39,30 +39,35 @@ def test_new_member_joins_without_scripts(
     def send(button: str, **typed: str) -> None:
         for name, text in typed.items():
             page.locator(f"main [name={name}]").fill(text)
-        page.get_by_role("button", name=button, exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=button, exact=True).click()
+
+    def follow(link: Locator) -> None:
+        with page.expect_navigation():
+            link.click()
 
     page.goto(f"{live_server.url}/en/library/staff/members/")
-    page.get_by_role("link", name="New member").click()
+    follow(page.get_by_role("link", name="New member"))
     page.select_option("[name=kind]", "city")
     send("Save and continue", code="semey", name_kk="Семей қалалық кітапханасы", place_kk="Семей")
     assert page.get_by_role("heading", name="Branches").is_visible()
-    page.get_by_role("link", name="Add a branch").click()
+    follow(page.get_by_role("link", name="Add a branch"))
     send("Save", code="main", name_kk="Негізгі бөлім", hours_0="9-13, 14-18")
-    page.get_by_role("link", name="People").last.click()
+    follow(page.get_by_role("link", name="People").last)
     send("Give the post", email="head@example.kz")
-    page.get_by_role("link", name="Membership", exact=False).first.click()
+    follow(page.get_by_role("link", name="Membership", exact=False).first)
     assert "Complete the particulars" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Particulars").click()
+    follow(page.get_by_role("link", name="Particulars"))
     send("Save", address_kk="Абай көшесі, 1", email="semey@example.kz")
-    page.get_by_role("link", name="Trial import").click()
+    follow(page.get_by_role("link", name="Trial import"))
     page.get_by_label("UNIMARC").check()
     send("Choose the profile")
-    page.get_by_role("link", name="Membership").first.click()
+    follow(page.get_by_role("link", name="Membership").first)
     send("Begin the trial")
     trials.finish(Library.objects.get())
-    page.get_by_role("link", name="Trial import").click()
+    follow(page.get_by_role("link", name="Trial import"))
     send("The differences are as they should be")
-    page.get_by_role("link", name="Membership").first.click()
+    follow(page.get_by_role("link", name="Membership").first)
     send("Go live")
     page.goto(f"{live_server.url}/kk/library/libraries/semey/")
     assert page.get_by_role("heading", name="Семей қалалық кітапханасы").is_visible()

@@ -83,6 +83,7 @@ def test_a_kept_receipt_is_checked_by_anybody_and_a_changed_one_is_not(
     page.goto(f"/en/petitions/{petition.public_id}/sign/")
     page.select_option("select[name=territory]", "750000000")
     page.get_by_role("button", name="Sign", exact=True).click()
+    expect(page.locator("[data-check]")).to_be_visible()
     sequence_now(LOG)
     page.reload()
     receipt = json.loads(page.locator("[data-receipt]").get_attribute("data-receipt") or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from shanyraq.domains.petitions.models import Petition
@@ -25,17 +25,23 @@ def page_of(chromium: Browser, live_server: LiveServer, user: User) -> Page:
     return context.new_page()
 
 
+def press(button: Locator) -> None:
+    """Until the answer is there: the next page would cut it short."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def go_on(page: Page) -> None:
-    page.locator("button[name=do][value=next]").click()
+    press(page.locator("button[name=do][value=next]"))
 
 
 def write(page: Page) -> None:
     """From the entrance to the preview."""
     page.goto("/kk/petitions/write/")
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     page.fill("#id_title", "Ақсу ауылына кітапхана салу керек")
     go_on(page)
-    page.locator("form.writing__actions button").click()
+    press(page.locator("form.writing__actions button"))
     page.select_option("#id_body", str(public_scene.body().pk))
     page.select_option("#id_topic", str(public_scene.topic().pk))
     go_on(page)
@@ -44,7 +50,7 @@ def write(page: Page) -> None:
     page.fill("#id_arguments", scene.ARGUMENTS)
     go_on(page)
     page.fill("[name=proposal-1]", "Кітапхана салыңыздар.")
-    page.locator("button[value=add]").click()
+    press(page.locator("button[value=add]"))
     page.fill("[name=proposal-2]", "Кітап алыңыздар.")
     go_on(page)
 
@@ -56,7 +62,7 @@ def test_petition_is_written_corrected_and_admitted(live_server: LiveServer, chr
     write(author)
     petition = Petition.objects.get()
     author.goto(f"/kk/petitions/write/{petition.public_id}/preview/")
-    author.locator("button[value=submit]").click()
+    press(author.locator("button[value=submit]"))
     expect(author).to_have_url(f"{live_server.url}/kk/petitions/mine/{petition.public_id}/")
 
     case = f"/kk/petitions/staff/moderation/{petition.public_id}/"
@@ -65,9 +71,9 @@ def test_petition_is_written_corrected_and_admitted(live_server: LiveServer, chr
     fold.locator("summary").click()
     fold.locator("select").select_option(index=1)
     fold.locator("textarea").fill("Ауылдың мекенжайын жазыңыз.")
-    fold.locator("form button").click()
+    press(fold.locator("form button"))
     expect(moderator.locator(".letter__words")).to_contain_text("Ауылдың мекенжайын жазыңыз.")
-    moderator.locator("button[value=send]").click()
+    press(moderator.locator("button[value=send]"))
     petition.refresh_from_db()
     assert petition.state == State.CORRECTION
 
@@ -77,13 +83,13 @@ def test_petition_is_written_corrected_and_admitted(live_server: LiveServer, chr
     go_on(author)
     author.goto(f"/kk/petitions/write/{petition.public_id}/preview/")
     author.fill("#id_reason", "Мекенжай қосылды.")
-    author.locator("button[value=submit]").click()
+    press(author.locator("button[value=submit]"))
 
     moderator.goto(case)
     expect(moderator.locator(".changed ins")).to_contain_text("Абай көшесі")
     fold = moderator.locator("details.act").first
     fold.locator("summary").click()
-    fold.locator("form button").click()
+    press(fold.locator("form button"))
     petition.refresh_from_db()
     assert (petition.state, petition.version) == (State.OPENING, 2)
     author.goto(f"/kk/petitions/mine/{petition.public_id}/")

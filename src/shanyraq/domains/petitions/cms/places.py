@@ -127,7 +127,8 @@ class TopicViewSet(ModelViewSet):
 
 def kept_form(kept: type[KeepsWhatCounts], made: type[forms.BaseModelForm]) -> type[forms.BaseModelForm]:
     """The form that Wagtail has made, with *kept* before it."""
-    return type(made)(made.__name__, (kept, made), {"__module__": __name__})
+    form: type[forms.BaseModelForm] = type(made)(made.__name__, (kept, made), {"__module__": __name__})  # type: ignore[misc]  # a metaclass of Wagtail's
+    return form
 
 
 class TerritoryViewSet(ModelViewSet):

@@ -56,8 +56,9 @@ class _Listed(NamedTuple):
 
 
 @cache
-def _below(kind: type[Any]) -> Prepared:
-    """The live pages of a kind below a section."""
+def _below(name: str) -> Prepared:
+    """The live pages of the kind of that name below a section."""
+    kind = getattr(models, name)
     type_of = "type" if hasattr(kind, "Type") else Value("", CharField())
     found = kind.objects.live().filter(path__startswith=Slot("path"), depth__gt=Slot("depth"))
     return Prepared(lambda: found.values_list("pk", "title", type_of))
@@ -66,7 +67,7 @@ def _below(kind: type[Any]) -> Prepared:
 def _listed(section: SectionPage, kind: type[Any]) -> list[_Listed]:
     """All live pages of a kind below the section; asked for once a request."""
     if _LISTED not in section.__dict__:
-        rows = _below(kind).rows(path=section.path, depth=section.depth)
+        rows = _below(kind.__name__).rows(path=section.path, depth=section.depth)
         section.__dict__[_LISTED] = [_Listed(*row) for row in rows]
     return section.__dict__[_LISTED]
 
@@ -94,7 +95,7 @@ def _ordered(section: SectionPage, parameters: Mapping[str, str]) -> Any:
         listed = [each for each in _listed(section, kinds[0]) if not wanted or each.type == wanted]
     else:
         pages = Page.objects.live().descendant_of(section).type(*kinds)
-        listed = [_Listed(*row, "") for row in pages.values_list("pk", "title")]
+        listed = [_Listed(number, title, "") for number, title in pages.values_list("pk", "title")]
     return _by_title(listed, section.locale.language_code)
 
 

@@ -118,3 +118,18 @@ def test_notes_are_for_moderators_alone() -> None:
     too_long = "x" * (LONGEST_NOTE + 1)
     assert code_of(add_note, text=too_long, actor=moderator, **values) == ("too_long", "text")
     assert ModerationNote.objects.count() == 1
+
+
+def test_a_decision_on_another_text_than_the_one_that_was_read_is_refused() -> None:
+    petition = people.submitted()
+    read = {"seen_version": petition.version + 1}
+    assert (
+        code_of(admit, petition=petition, actor=people.moderator(), at=AT, **read)[0] == "changed_elsewhere"
+    )
+    for decide in DECISIONS:
+        assert code_of(decide, **finding(petition, **read))[0] == "changed_elsewhere"
+    petition.refresh_from_db()
+    assert petition.state == "moderation"
+    assert not Verdict.objects.exists()
+    admit(petition=petition, actor=people.moderator(), at=AT, seen_version=petition.version)
+    assert petition.state == "opening"

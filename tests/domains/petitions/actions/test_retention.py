@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Permission
 
+from shanyraq.domains.petitions.actions import retention
 from shanyraq.domains.petitions.actions.court_orders import resume_petition
 from shanyraq.domains.petitions.actions.retention import clear, clear_due, hold, release
 from shanyraq.domains.petitions.actions.signing import LOG, nullifier_of
@@ -180,3 +181,30 @@ def test_what_is_gone_cannot_be_held(officer: User) -> None:
     with pytest.raises(Refusal) as refused:
         hold(petition=petition, reason="Сот ісі.", actor=officer, at=LATER)
     assert refused.value.code == "gone"
+
+
+def test_an_order_to_hold_that_comes_while_rows_are_cleared_stops_the_clearing(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    petition = ended()
+    monkeypatch.setattr(retention, "CHUNK", 1)
+    clear_some = retention._clear_some
+
+    def ordered_after_the_first(petition: Petition, at: dt.datetime) -> int:
+        cleared = clear_some(petition, at)
+        hold(petition=Petition.objects.get(pk=petition.pk), reason="Сот ісі.", actor=officer, at=at)
+        return cleared
+
+    monkeypatch.setattr(retention, "_clear_some", ordered_after_the_first)
+    assert clear_due(LATER) == 0
+    petition.refresh_from_db()
+    assert (petition.is_held, petition.anonymised_at) == (True, None)
+    assert petition.initiator is not None
+    assert PetitionKey.objects.filter(petition=petition).exists()
+    assert Signature.objects.filter(person__isnull=False, salt__isnull=False).count() == 1
+
+    monkeypatch.setattr(retention, "_clear_some", clear_some)
+    release(petition=petition, reason="Іс аяқталды.", actor=officer, at=LATER)
+    assert clear_due(LATER) == 1
+    assert not Signature.objects.filter(person__isnull=False).exists()
+    assert not PetitionKey.objects.exists()

@@ -74,3 +74,44 @@ def test_an_address_that_nobody_confirmed_is_refused(desk: Client) -> None:
     answered = desk.post("/staff/petitions/officers/new/", values)
     assert "ешбір тіркелгі растаған жоқ" in answered.content.decode()
     assert not Officer.objects.exists()
+
+
+def body_values(body: Body, **values: Any) -> dict[str, Any]:
+    given = {"slug": body.slug, "kind": body.kind, "territory": body.territory_id, "is_open": "on"}
+    return given | {"name_kk": "Ә", "name_ru": "А", "name_en": "A"} | values
+
+
+@pytest.mark.parametrize(("field", "value"), [("slug", "other"), ("kind", "akimat"), ("territory", "")])
+def test_what_petitions_stand_on_stays(desk: Client, field: str, value: str) -> None:
+    body = scene.petition("collecting").body
+    assert body is not None
+    before = (body.slug, body.kind, body.territory_id)
+    value = value or people.region(code="710000000").pk
+    address = f"/staff/petitions/addressees/edit/{body.pk}/"
+    answered = desk.post(address, body_values(body, **{field: value}))
+    assert answered.status_code == 200
+    body.refresh_from_db()
+    assert (body.slug, body.kind, body.territory_id) == before
+    assert desk.post(address, body_values(body)).status_code == 302
+
+
+def test_an_addressee_that_only_drafts_name_may_be_corrected(desk: Client) -> None:
+    body = scene.petition("draft", submitted_at=None).body
+    assert body is not None
+    answered = desk.post(f"/staff/petitions/addressees/edit/{body.pk}/", body_values(body, slug="other"))
+    assert answered.status_code == 302
+    assert Body.objects.get().slug == "other"
+
+
+def test_a_territory_keeps_its_code_and_its_place_while_its_people_sign(desk: Client) -> None:
+    country = scene.petition("collecting").body.territory
+    region = people.region()
+    Territory.objects.filter(pk=region.pk).update(parent=country)
+    address = f"/staff/petitions/territories/edit/{region.pk}/"
+    names = {"name_kk": "Абай", "name_ru": "Абай", "name_en": "Abai"}
+    same = {"code": region.code, "kind": "region", "parent": country.pk, **names}
+    for change in ({"code": "990000000"}, {"parent": ""}, {"kind": "district"}):
+        assert desk.post(address, same | change).status_code == 200
+    assert desk.post(address, same | {"population": "5"}).status_code == 302
+    stored = Territory.objects.exclude(pk=country.pk).get()
+    assert (stored.code, stored.parent_id, stored.population) == (region.code, country.pk, 5)

@@ -22,27 +22,37 @@ from shanyraq.platform.transparency.moves import perform
 LONGEST_NOTE = 5_000
 
 
-def admit(*, petition: Petition, actor: Any, at: dt.datetime) -> MoveRecord:
+def admit(*, petition: Petition, actor: Any, at: dt.datetime, seen_version: int | None = None) -> MoveRecord:
     """Let a petition gather its first supporters, by its link, until the end of the last day of that term.
 
-    :raises Refusal: as the procedure decides.
+    :param seen_version: the version of the text that the moderator has read.
+    :raises Refusal: as the procedure decides; ``changed_elsewhere`` when the text is another one by now.
     """
-    with step("admit", petition=petition, actor=actor, at=at) as record:
-        begin_opening(petition, at)
+    with transaction.atomic():
+        read_anew(petition, seen_version)
+        with step("admit", petition=petition, actor=actor, at=at) as record:
+            begin_opening(petition, at)
     return record
 
 
 def request_correction(
-    *, petition: Petition, ground: Ground, explanation: str, actor: Any, at: dt.datetime
+    *,
+    petition: Petition,
+    ground: Ground,
+    explanation: str,
+    actor: Any,
+    at: dt.datetime,
+    seen_version: int | None = None,
 ) -> Verdict:
     """Return a petition to its initiator, who has the working days of its edition to correct it.
 
     :param explanation: what to change; the initiator reads it.
+    :param seen_version: the version of the text that the moderator has read.
     :raises Refusal: as the procedure decides; ``ground`` for an item of another edition, ``incomplete``
-        without an explanation.
+        without an explanation, ``changed_elsewhere`` when the text is another one by now.
     """
     with transaction.atomic():
-        read_anew(petition)
+        read_anew(petition, seen_version)
         verdict = _find(
             petition, Verdict.Kind.CORRECTION, ground=ground, text=explanation, actor=actor, at=at
         )
@@ -52,16 +62,25 @@ def request_correction(
     return verdict
 
 
-def refuse(*, petition: Petition, ground: Ground, explanation: str, actor: Any, at: dt.datetime) -> Verdict:
+def refuse(
+    *,
+    petition: Petition,
+    ground: Ground,
+    explanation: str,
+    actor: Any,
+    at: dt.datetime,
+    seen_version: int | None = None,
+) -> Verdict:
     """Refuse a petition; the initiator has the working days of its edition to appeal.
 
     ``ended_at`` is the day of the refusal, until an appeal takes it up again.
 
+    :param seen_version: the version of the text that the moderator has read.
     :raises Refusal: as the procedure decides; ``ground`` for an item of another edition, ``incomplete``
-        without an explanation.
+        without an explanation, ``changed_elsewhere`` when the text is another one by now.
     """
     with transaction.atomic():
-        read_anew(petition)
+        read_anew(petition, seen_version)
         verdict = _find(petition, Verdict.Kind.REFUSAL, ground=ground, text=explanation, actor=actor, at=at)
         record = _perform("refuse", verdict, actor)
         petition.ended_at = at

@@ -49,6 +49,8 @@ def clear_due(at: dt.datetime) -> int:
         try:
             clear(petition, at)
             cleared += 1
+        except Refusal as refusal:
+            LOG.info("petition %s: %s", petition.public_id, refusal.code)
         except Exception:
             LOG.exception("petition %s: personal data could not be removed", petition.public_id)
     return cleared
@@ -65,29 +67,26 @@ def is_due(petition: Petition, at: dt.datetime) -> bool:
 def clear(petition: Petition, at: dt.datetime) -> None:
     """Remove who signed and who wrote *petition*. May be broken off and begun again.
 
-    What is stored decides, not the caller's copy: the key goes under the lock of the row, so that a court's
-    order to hold the data or to let the petition go on comes wholly before it or is refused after it.
+    What is stored decides, not the caller's copy: every portion is removed under the lock of the row and asks
+    anew. An order of a court, to hold the data or to let the petition go on, that comes while millions of
+    rows are being cleared stops the clearing at the next portion; what is left then is kept. The key goes
+    last, with the initiator: until then the one-person-one-signature rule holds, should a petition go on.
 
     :raises Refusal: ``held`` while the retention is held, ``too_early`` for one whose term has not ended.
     """
-    with transaction.atomic():
-        read_anew(petition)
-        if petition.is_held:
-            raise Refusal(_("The retention of this petition is held."), code="held")
-        if petition.state not in CLEARED or not is_due(petition, at):
-            raise Refusal(_("The term has not ended yet."), code="too_early")
-        PetitionKey.objects.filter(petition=petition).delete()
-    forget_key(petition)
-    SignatureEvidence.objects.filter(signature__petition=petition).delete()
-    _forget_addresses(petition)
-    while _clear_some(petition):
+    while _clear_some(petition, at):
         pass
     with transaction.atomic():
+        _require_due(petition, at)
+        PetitionKey.objects.filter(petition=petition).delete()
+        SignatureEvidence.objects.filter(signature__petition=petition).delete()
+        _forget_addresses(petition)
         Subscription.objects.filter(petition=petition).delete()
         petition.initiator = petition.user = None
         petition.initiator_name = ""
         petition.anonymised_at = at
         petition.save(update_fields=["initiator", "user", "initiator_name", "anonymised_at"])
+    forget_key(petition)
 
 
 def hold(*, petition: Petition, reason: str, actor: Any, at: dt.datetime) -> RetentionChange:
@@ -126,10 +125,28 @@ def _ended() -> QuerySet[Petition]:
     )
 
 
-def _clear_some(petition: Petition) -> int:
+def _require_due(petition: Petition, at: dt.datetime) -> None:
+    """Lock the row, read it anew, and see that its data may go.
+
+    :raises Refusal: ``held``, ``too_early``.
+    """
+    read_anew(petition)
+    if petition.is_held:
+        raise Refusal(_("The retention of this petition is held."), code="held")
+    if petition.state not in CLEARED or not is_due(petition, at):
+        raise Refusal(_("The term has not ended yet."), code="too_early")
+
+
+def _clear_some(petition: Petition, at: dt.datetime) -> int:
+    """One portion in a transaction of its own, evidence with its signatures; how many there were."""
     personal = Q(person__isnull=False) | Q(salt__isnull=False) | Q(network__isnull=False) | ~Q(public_name="")
-    some = Signature.objects.filter(personal, petition=petition).order_by("pk").values("pk")[:CHUNK]
-    return Signature.objects.filter(pk__in=some).update(person=None, salt=None, network=None, public_name="")
+    with transaction.atomic():
+        _require_due(petition, at)
+        found = Signature.objects.filter(personal, petition=petition).order_by("pk")
+        some = list(found.values_list("pk", flat=True)[:CHUNK])
+        SignatureEvidence.objects.filter(signature__in=some).delete()
+        cleared = Signature.objects.filter(pk__in=some)
+        return cleared.update(person=None, salt=None, network=None, public_name="")
 
 
 def _forget_addresses(petition: Petition) -> None:

@@ -18,14 +18,19 @@ from shanyraq.platform.transparency.models import MoveRecord
 from shanyraq.platform.transparency.moves import perform
 
 
-def read_anew(petition: Petition) -> None:
+def read_anew(petition: Petition, seen_version: int | None = None) -> None:
     """Lock the row and bring the caller's copy up to date; needs a transaction.
 
-    :raises Refusal: ``gone``.
+    :param seen_version: the version of the text that was read by whoever decides; None when it matters not.
+    :raises Refusal: ``gone``; ``changed_elsewhere`` when the text is another one by now.
     """
     if not Petition.objects.select_for_update(of=("self",)).filter(pk=petition.pk).exists():
         raise Refusal(_("This record is no longer there."), code="gone")
     petition.refresh_from_db()
+    if seen_version is not None and petition.version != seen_version:
+        raise Refusal(
+            _("The text was changed meanwhile. Read it again before you decide."), code="changed_elsewhere"
+        )
 
 
 @contextmanager

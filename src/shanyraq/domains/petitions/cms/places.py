@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from shanyraq.domains.petitions.models import Body, Officer, Territory, Topic
+from shanyraq.domains.petitions.models import Body, Officer, Petition, Territory, Topic
 
 
 class UsedStays(generic.DeleteView):
@@ -60,6 +60,57 @@ class OfficerForm(WagtailAdminModelForm):
         return cleaned
 
 
+class KeepsWhatCounts(forms.BaseModelForm):
+    """A form in which some fields stay as they are while petitions stand on them.
+
+    Who may sign, and how many must, follows from the place and kind of the addressee. Threshold and edition
+    are pinned to each petition; these are not, so they stay. What moves or is renamed by law is a new
+    addressee or territory, and the old one is closed.
+    """
+
+    always: ClassVar[frozenset[str]] = frozenset()
+    while_named: ClassVar[frozenset[str]] = frozenset()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance._state.adding:  # noqa: SLF001 - the documented way to tell a new one
+            return cleaned
+        changed = set(self.changed_data)
+        for name in sorted(changed & self.always):
+            self.add_error(name, _("This names it in every petition and entry: it cannot be changed."))
+        for name in sorted(changed & self.while_named) if self.is_named() else ():
+            self.add_error(
+                name,
+                _("Petitions stand on it; it would change who may sign. Close it and make a new one."),
+            )
+        return cleaned
+
+    def is_named(self) -> bool:
+        """Whether a petition that was submitted stands on the record."""
+        raise NotImplementedError
+
+
+class BodyForm(KeepsWhatCounts):
+    """An addressee keeps its address, kind and territory."""
+
+    while_named = frozenset({"slug", "kind", "territory"})
+
+    def is_named(self) -> bool:
+        return Petition.objects.filter(body=self.instance, submitted_at__isnull=False).exists()
+
+
+class TerritoryForm(KeepsWhatCounts):
+    """A territory keeps its code for ever, and its kind and place while people of it may sign."""
+
+    always = frozenset({"code"})
+    while_named = frozenset({"kind", "parent"})
+
+    def is_named(self) -> bool:
+        around = [self.instance.pk, self.instance.parent_id, self.data.get("parent") or None]
+        named = Petition.objects.filter(submitted_at__isnull=False, body__territory__in=filter(None, around))
+        return named.exists()
+
+
 class TopicViewSet(ModelViewSet):
     """What an initiator chooses from; one that is used cannot be deleted."""
 
@@ -72,6 +123,11 @@ class TopicViewSet(ModelViewSet):
     list_display = ["name", "slug", "position"]
     search_backend_name = None
     form_fields = ["slug", "name", "position"]
+
+
+def kept_form(kept: type[KeepsWhatCounts], made: type[forms.BaseModelForm]) -> type[forms.BaseModelForm]:
+    """The form that Wagtail has made, with *kept* before it."""
+    return type(made)(made.__name__, (kept, made), {"__module__": __name__})
 
 
 class TerritoryViewSet(ModelViewSet):
@@ -96,6 +152,10 @@ class TerritoryViewSet(ModelViewSet):
         "population_source",
     ]
 
+    def get_form_class(self, for_update: bool = False) -> type[forms.BaseModelForm]:  # noqa: FBT001, FBT002 - Wagtail's
+        """With what stays as it is."""
+        return kept_form(TerritoryForm, super().get_form_class(for_update))
+
 
 class BodyViewSet(ModelViewSet):
     """Addressees; one that takes no more petitions is closed, not deleted."""
@@ -110,6 +170,10 @@ class BodyViewSet(ModelViewSet):
     list_filter = ["kind", "is_open"]
     search_backend_name = None
     form_fields = ["slug", "kind", "name", "territory", "is_open"]
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.BaseModelForm]:  # noqa: FBT001, FBT002 - Wagtail's
+        """With what stays as it is."""
+        return kept_form(BodyForm, super().get_form_class(for_update))
 
 
 class OfficerViewSet(ModelViewSet):

@@ -28,16 +28,6 @@ class Who(StrEnum):
     COURT = "court"
 
 
-WHO: Final = {
-    Who.INITIATOR: _("the initiator"),
-    Who.MODERATOR: _("moderators of the authorised body"),
-    Who.APPEAL_OFFICER: _("who decides on appeals"),
-    Who.SIGNERS: _("the signers"),
-    Who.ADDRESSEE: _("the addressee"),
-    Who.COURT: _("a court"),
-}
-"""In words."""
-
 NEXT: Final[dict[str, Any]] = {
     State.DRAFT: _("The initiator writes the petition."),
     State.MODERATION: _("Moderators check whether the law lets the petition through."),

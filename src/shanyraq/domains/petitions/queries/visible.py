@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from typing import Final
 
 from django.db.models import F, QuerySet
 
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.domains.petitions.states import BY_LINK, PUBLIC, PetitionState
+
+TOLD_WHEN_GONE: Final = frozenset({PetitionState.WITHDRAWN, PetitionState.STOPPED, PetitionState.LAPSED})
 
 
 def public_petitions() -> QuerySet[Petition]:
@@ -29,14 +32,17 @@ def petition_by_link(public_id: str, token: str) -> Petition | None:
     return found
 
 
-def withdrawn_petition(public_id: str, token: str = "") -> Petition | None:
-    """A petition that its initiator withdrew after others could sign it.
+def gone_petition(public_id: str, token: str = "") -> Petition | None:
+    """A petition that others could sign and that nobody sees any more.
 
-    One that was never opened to the public is told of to who has its link alone.
+    Withdrawn by its initiator, or, before it was opened to the public, stopped by a court or left without
+    first supporters. One that was never opened is told of to who has its link alone.
     """
-    found = with_line(Petition.objects.filter(state=PetitionState.WITHDRAWN, public_id=public_id)).first()
-    if found is None or found.opened_at is not None:
-        return found
+    found = with_line(Petition.objects.filter(state__in=TOLD_WHEN_GONE, public_id=public_id)).first()
+    if found is None:
+        return None
+    if found.opened_at is not None:
+        return found if found.state == PetitionState.WITHDRAWN else None
     has_link = secrets.compare_digest(found.link_token.encode(), token.encode())
     return found if found.admitted_at is not None and has_link else None
 

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shanyraq.domains.petitions.actions import answering, hearings, promises, registration
 from shanyraq.domains.petitions.models import AnswerDocument, Hearing, Petition
 from shanyraq.domains.petitions.queries.desk import desk_of, petition_on_desk
+from shanyraq.domains.petitions.queries.steps import steps_of
 from shanyraq.domains.petitions.web.doors import petition_staff
 from shanyraq.domains.petitions.web.forms import desk as desk_forms
 from shanyraq.domains.petitions.workflow import WORKFLOW
 from shanyraq.kernel.errors import Refusal
-from shanyraq.platform.transparency.moves import history
 
 PER_PAGE = 30
 
@@ -128,7 +128,7 @@ def _context(request: HttpRequest, petition: Petition, bound: Mapping[str, forms
         "documents": list(petition.documents.all()),
         "promises": list(petition.promises.prefetch_related("updates")),
         "outlook": {each.move.name: each for each in WORKFLOW.outlook(petition, request.user) if each.move},
-        "steps": [(record, WORKFLOW.move(record.move).label) for record in history(petition)],
+        "steps": steps_of(petition),
         "today": timezone.localdate(),
     }
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from shanyraq.domains.petitions.permissions import (
@@ -18,7 +17,8 @@ from shanyraq.domains.petitions.permissions import (
     may_moderate,
     may_review_fraud,
 )
-from shanyraq.platform.accounts.web.doors import View, staff_door
+from shanyraq.domains.petitions.web.kept_words import SIGNING, keep_words
+from shanyraq.platform.accounts.web.doors import View, account_door, ask_to_sign_in, staff_door
 
 SIGNED_OUT = 401
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "do", "was", "number", "language"})
@@ -51,10 +51,23 @@ def writers(view: View) -> View:
         if request.method == "POST" and (typed := _typed(request)):
             context = {"typed": typed, "address": request.get_full_path()}
             return render(request, "petitions/writing/signed_out.html", context, status=SIGNED_OUT)
-        return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        return ask_to_sign_in(request)
 
     kept_by_nobody: View = never_cache(checked)
     return kept_by_nobody
+
+
+def signers(view: View) -> View:
+    """Let in whoever is signed in. What somebody chose on the form before they were signed out is kept."""
+    guarded = account_door(view)
+
+    @wraps(view)
+    def checked(request: HttpRequest, public_id: str, token: str = "") -> HttpResponseBase:
+        if request.method == "POST" and not request.user.is_authenticated:
+            keep_words(request, SIGNING, public_id)
+        return guarded(request, public_id, token)
+
+    return checked
 
 
 def _typed(request: HttpRequest) -> list[str]:

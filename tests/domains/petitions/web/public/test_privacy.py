@@ -142,9 +142,11 @@ def test_what_is_not_public_has_no_address_and_stands_in_no_list(state: str) -> 
 
 @pytest.mark.parametrize("state", sorted(PUBLIC))
 def test_what_stands_in_a_public_state_and_was_never_opened_is_not_public(state: str) -> None:
-    _made, parts = with_files(state, opened_at=None)
+    _made, parts = with_files(state, opened_at=None, admitted_at=NOW)
+    is_told = state in {State.STOPPED, State.LAPSED}  # to who has the link, that it ended
     for address in OF_ONE:
-        assert Client().get(address.format(**parts)).status_code == 404, (state, address)
+        expected = 410 if is_told and "/link/" in address else 404
+        assert Client().get(address.format(**parts)).status_code == expected, (state, address)
     for address in OF_ALL:
         assert SECRET_WORD not in body_of(Client().get(address)).replace(f'value="{SECRET_WORD}"', "")
 
@@ -188,6 +190,22 @@ def test_one_that_was_withdrawn_before_it_was_open_is_told_of_to_who_has_its_lin
     assert Client().get(link.format(**parts)).status_code == 410
     assert Client().get(link.format(**parts | {"token": "wrong"})).status_code == 404
     assert Client().get(f"/en/petitions/{made.public_id}/").status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", [State.STOPPED, State.LAPSED])
+def test_who_has_the_link_of_one_that_ended_before_it_was_open_is_told_so(state: str, language: str) -> None:
+    made, parts = with_files(state, opened_at=None, admitted_at=NOW, ended_at=NOW)
+    scene.moved(made, "stop", "opening", "stopped", NOW, reason="Алматы соты, № 42")
+    link = f"/{language}/petitions/{{id}}/link/{{token}}/"
+    answer = Client().get(link.format(**parts))
+    page = body_of(answer)
+    assert (answer.status_code, answer["X-Robots-Tag"]) == (410, "noindex, nofollow")
+    assert made.public_id in page
+    assert SECRET_WORD not in page
+    assert ("Алматы соты, № 42" in page) == (state == State.STOPPED)
+    assert Client().get(link.format(**parts | {"token": "wrong"})).status_code == 404
+    assert Client().get(f"/{language}/petitions/{made.public_id}/").status_code == 404
 
 
 def test_link_opens_a_petition_that_gathers_its_first_supporters_to_nobody_else() -> None:

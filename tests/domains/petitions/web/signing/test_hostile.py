@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -233,3 +235,40 @@ def test_scripts_stay_texts_for_programs(client: Client) -> None:
     told = client.get(f"/api/v1/petitions/{petition.public_id}").json()
     assert json.dumps(SCRIPT) in json.dumps(told)
     assert "text/html" not in client.get(f"/petitions/{petition.public_id}/count.json")["Content-Type"]
+
+
+def test_what_was_chosen_stays_while_one_shows_anew_who_one_is(petition: Petition) -> None:
+    client = signed_in(account())
+    age(client, 13)
+    assert press(client, petition, territory="710000000", shows_name="on").status_code == 422
+    age(client, -13)
+    page = client.get(address(petition)).content.decode()
+    assert 'value="710000000" selected' in page
+    assert re.search(r"<input[^>]*name=.shows_name.[^>]*checked", page)
+    assert press(client, petition, territory="710000000").status_code == 302
+    assert "petitions_kept_words" not in {k for k, kept in client.session.items() if kept}
+
+
+def test_what_was_chosen_stays_while_one_signs_in_again(petition: Petition) -> None:
+    client = Client()
+    answer = press(client, petition, territory="710000000")
+    assert answer.headers["Location"] == f"/en/accounts/login/?next={address(petition)}"
+    client.force_login(account(), backend="shanyraq.platform.accounts.backends.PasswordBackend")
+    assert 'value="710000000" selected' in client.get(address(petition)).content.decode()
+    assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["follow/", "signature/withdraw/"])
+@pytest.mark.parametrize(
+    "came_from", ["", "http://evil.example/x/", "http://testserver/en/petitions/?page=2"]
+)
+def test_doors_for_forms_alone_lead_back_to_a_page(petition: Petition, path: str, came_from: str) -> None:
+    headers = {"Referer": came_from} if came_from else {}
+    answer = Client().post(address(petition, path), headers=headers)
+    assert answer.status_code == 302
+    back = parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
+    page = address(petition, "" if path == "follow/" else "signature/")
+    assert back == ("/en/petitions/?page=2" if "testserver" in came_from else page)
+    client = signed_in(account())
+    press(client, petition)
+    assert client.get(back).status_code == 200

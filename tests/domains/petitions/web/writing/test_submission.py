@@ -1,5 +1,7 @@
 """Preview and submission: identity, what is missing, the second time after a correction."""
 
+import time
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from shanyraq.domains.petitions.actions.moderation import request_correction
 from shanyraq.domains.petitions.models import Ground, Petition
 from shanyraq.domains.petitions.states import PetitionState as State
+from shanyraq.platform.accounts.web.fresh import SESSION_KEY
 from tests.domains.petitions import writing_scene as scene
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +108,41 @@ def test_correction_is_shown_and_submitted_again_with_its_reason() -> None:
     petition.refresh_from_db()
     assert (petition.state, petition.version) == (State.MODERATION, 2)
     assert petition.versions.get(number=2).reason == "Мекенжай қосылды."
+
+
+def age(browser: Client, hours: int) -> None:
+    session = browser.session
+    session[SESSION_KEY] = int(time.time()) - hours * 60 * 60
+    session.pop("account_authentication_methods", None)
+    session.save()
+
+
+def test_an_old_session_submits_nothing_before_its_owner_has_shown_who_they_are() -> None:
+    scene.rules()
+    user = scene.writer()
+    draft = scene.draft(user)
+    browser = scene.browser(user)
+    age(browser, 13)
+    answer = browser.post(preview(draft))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Confirm that it is you" in page
+    assert f'name="next" value="{preview(draft)}"' in page
+    draft.refresh_from_db()
+    assert draft.state == State.DRAFT
+    age(browser, 11)
+    assert browser.post(preview(draft)).status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == State.MODERATION
+
+
+def test_what_was_typed_is_there_again_after_one_has_shown_who_one_is() -> None:
+    scene.rules()
+    user = scene.writer()
+    petition = scene.submitted(user)
+    corrected(petition)
+    browser = scene.browser(user)
+    age(browser, 13)
+    assert browser.post(preview(petition), {"reason": "Мекенжай қосылды."}).status_code == 422
+    age(browser, 0)
+    assert "Мекенжай қосылды." in browser.get(preview(petition)).content.decode()

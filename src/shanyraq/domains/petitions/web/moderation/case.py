@@ -22,8 +22,8 @@ from shanyraq.domains.petitions.web.moderation.deciding import (
     REFUSED,
     context_of,
     is_made,
-    is_same_text,
     is_sent,
+    seen_version,
 )
 from shanyraq.domains.petitions.web.writing.files import attachment_of, served
 from shanyraq.kernel.errors import Refusal
@@ -86,11 +86,9 @@ def _note(request: HttpRequest, petition: Petition, given: dict[str, Any]) -> Ht
 
 
 def _admit(request: HttpRequest, petition: Petition) -> HttpResponse:
-    if not is_same_text(request, petition):
-        messages.error(request, _("The text was changed meanwhile. Read it again before you decide."))
-        return _here(petition)
+    seen = seen_version(request)
     try:
-        actions.admit(petition=petition, actor=request.user, at=timezone.now())
+        actions.admit(petition=petition, actor=request.user, at=timezone.now(), seen_version=seen)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return _here(petition)
@@ -105,7 +103,7 @@ def _find(
     given["forms"] = {part: form}
     if not form.is_valid():
         return None
-    if not is_same_text(request, petition):
+    if seen_version(request) != petition.version:
         form.add_error(None, _("The text was changed meanwhile. Read it again before you decide."))
         return None
     if not is_sent(request):
@@ -116,7 +114,8 @@ def _find(
 
 def _send(request: HttpRequest, petition: Petition, part: str, *, form: FindingForm) -> HttpResponse | None:
     told = _("The decision is sent to the initiator.")
-    is_sent_now = is_made(request, form, FINDINGS[part], petition=petition, told=told)
+    seen = seen_version(request)
+    is_sent_now = is_made(request, form, FINDINGS[part], petition=petition, told=told, seen_version=seen)
     return redirect("petitions:moderation") if is_sent_now else None
 
 

@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.domains.petitions.queries.similar import similar_petitions
+from shanyraq.domains.petitions.queries.steps import steps_of
 from shanyraq.domains.petitions.queries.versions import versions_of
 from shanyraq.domains.petitions.workflow import WORKFLOW
 from shanyraq.kernel.errors import Refusal
-from shanyraq.platform.transparency.moves import history
 
 REFUSED = 422
+LONGEST_NUMBER = 10
 
 
 def add_refusal(form: forms.Form, refusal: Refusal) -> None:
@@ -32,10 +33,14 @@ def is_made(
     *,
     petition: Petition,
     told: str,
+    **seen: Any,
 ) -> bool:
-    """Make a step of what a valid form says and tell of it; what is refused becomes an error of the form."""
+    """Make a step of what a valid form says and tell of it; what is refused becomes an error of the form.
+
+    *seen* goes to the action with what the form says.
+    """
     try:
-        action(petition=petition, actor=request.user, at=timezone.now(), **form.cleaned_data)
+        action(petition=petition, actor=request.user, at=timezone.now(), **form.cleaned_data, **seen)
     except Refusal as refusal:
         add_refusal(form, refusal)
         return False
@@ -48,9 +53,10 @@ def is_sent(request: HttpRequest) -> bool:
     return request.POST.get("step") == "send"
 
 
-def is_same_text(request: HttpRequest, petition: Petition) -> bool:
-    """Whether the text is still the one that was on the page."""
-    return request.POST.get("version", "") == str(petition.version)
+def seen_version(request: HttpRequest) -> int:
+    """The version of the text that was on the page; one that there never was when the form does not say."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < LONGEST_NUMBER else -1
 
 
 def context_of(request: HttpRequest, petition: Petition) -> dict[str, Any]:
@@ -65,7 +71,7 @@ def context_of(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "verdicts": list(petition.verdicts.select_related("ground__edition").order_by("-at", "-pk")),
         "notes": list(petition.notes.select_related("user")),
         "similar": similar_petitions(petition.title, petition.language, besides=petition.pk),
-        "steps": [(record, WORKFLOW.move(record.move).label) for record in history(petition)],
+        "steps": steps_of(petition),
         "moves": {move.name for move in WORKFLOW.available(petition, request.user)}
         | {each.move.name for each in WORKFLOW.outlook(petition, request.user) if each.move},
     }

@@ -17,17 +17,23 @@ from shanyraq.platform.page_cache.marks import cacheable
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 MOMENT: Final = 2.0
-"""Seconds that a page of petitions may be old.
+"""Seconds after which a page of petitions is rendered anew.
+
+While one request renders it, others get the old one for at most two seconds more (``LATE_SECONDS`` of the
+page cache): under load a page is four seconds old at most.
 
 Tables of this room raise no generation of the page cache: drafts are saved and signatures come in many times
 a second, and each would empty the cache of all rooms (docs/decisions/0011).
 """
 
 BLINK: Final = 1.0
-"""Seconds that a bare count may be old in a process."""
+"""Seconds after which a process asks for a bare count anew; three at most under load, as above.
 
+Each process keeps its own, so two answers one after the other may come from an older and a newer one. Every
+answer says ``as_of`` and ``log_size``: of two the one with the greater ``log_size`` is the later.
+"""
 COUNT_CONTROL: Final = "public, max-age=1, stale-while-revalidate=5, stale-if-error=60"
-"""For proxies and browsers: a count of a second ago is right, an older one while a new one comes."""
+"""For proxies and browsers: a second, five more while a new one comes, a minute while the origin fails."""
 
 MACHINE_CONTROL: Final = "public, max-age=2, stale-while-revalidate=30, stale-if-error=300"
 

@@ -75,7 +75,11 @@ class PetitionDetailOut(PetitionOut):
 
 
 class CountOut(Schema):
-    """``count`` = ``signed`` - ``withdrawn`` - ``invalidated``, as the log of ``log_size`` entries proves."""
+    """``count`` = ``signed`` - ``withdrawn`` - ``invalidated``, as the log of ``log_size`` entries proves.
+
+    Two seconds old in a process, four under load, and older from a proxy that serves it while it fetches. Of
+    two answers the one with the greater ``log_size`` is the later; ignore the other, and nothing goes back.
+    """
 
     count: int
     signed: int

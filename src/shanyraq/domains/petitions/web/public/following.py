@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,14 +25,16 @@ from shanyraq.domains.petitions.actions.following import (
 from shanyraq.domains.petitions.follower_letters import read_stop_token
 from shanyraq.domains.petitions.models import Subscription, Topic
 from shanyraq.domains.petitions.web.public.parts import asked_petition
+from shanyraq.platform.accounts.web.doors import ask_to_sign_in
 
 STARTED = "follow"
 
 
 @require_POST
-@login_required
-def change_petition(request: HttpRequest, public_id: str) -> HttpResponse:
+def change_petition(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Begin or stop to send the account letters of a petition."""
+    if not request.user.is_authenticated:
+        return ask_to_sign_in(request, reverse("petitions:petition", args=[public_id]))
     petition = asked_petition(public_id)
     if request.POST.get("do") == STARTED:
         follow_petition(petition=petition, user=request.user, at=timezone.now())
@@ -44,9 +46,10 @@ def change_petition(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
-def change_topic(request: HttpRequest, slug: str) -> HttpResponse:
+def change_topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Begin or stop to send the account letters of a topic."""
+    if not request.user.is_authenticated:
+        return ask_to_sign_in(request, f"{reverse('petitions:petitions')}?topic={slug}")
     topic = get_object_or_404(Topic, slug=slug)
     if request.POST.get("do") == STARTED:
         follow_topic(topic=topic, user=request.user, at=timezone.now())

@@ -16,9 +16,9 @@ from shanyraq.domains.petitions.queries.curve import curve_of
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition, public_petitions
 from shanyraq.domains.petitions.states import PUBLIC, PetitionState
 from shanyraq.domains.petitions.web.public.answers import BLINK, COUNT_CONTROL, MOMENT, open_to_all, whole
+from shanyraq.domains.petitions.web.public.gone import GONE
 from shanyraq.domains.petitions.web.public.parts import asked_petition
 from shanyraq.domains.petitions.web.public.qr import qr_svg
-from shanyraq.domains.petitions.web.public.withdrawn import GONE
 from shanyraq.platform.files.serving import serve_file
 from shanyraq.platform.page_cache.marks import cacheable
 
@@ -38,7 +38,9 @@ def show_count(request: HttpRequest, public_id: str) -> HttpResponse:  # noqa: A
     """The number and the size of the log that proves it. One query, a few hundred bytes, no cookies.
 
     It is what a hundred thousand people reload: each process answers it from memory and asks the database
-    once a second; a proxy in front may keep it as long, and for five seconds more while it fetches. Of one
+    once a second (while it asks, the old answer is given for two seconds more); a proxy in front may keep it
+    for a second, and five more while it fetches. Processes and proxies are not of one age: who asks again
+    ignores an answer with a smaller ``log_size`` than the one they have, so that nothing goes back. Of one
     that was withdrawn the number is told with 410, so that it can still be compared with the log.
     """
     told = PUBLIC | {PetitionState.WITHDRAWN}

@@ -24,10 +24,10 @@ from shanyraq.domains.petitions.queries.timeline import promises_of, timeline
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private, whole
 from shanyraq.domains.petitions.web.public.drawings import curve_drawing, region_map, roof_of, share_of
+from shanyraq.domains.petitions.web.public.gone import tells_of_gone
 from shanyraq.domains.petitions.web.public.lines import line_of
 from shanyraq.domains.petitions.web.public.structured_data import petition_json_ld
 from shanyraq.domains.petitions.web.public.texts import shown_script, texts_of
-from shanyraq.domains.petitions.web.public.withdrawn import tells_of_withdrawn
 
 QUERY: Final = ("script",)
 DAYS_SHOWN: Final = 400
@@ -35,7 +35,7 @@ DAYS_SHOWN: Final = 400
 
 
 @require_safe
-@tells_of_withdrawn
+@tells_of_gone
 def show_petition(request: HttpRequest, public_id: str) -> HttpResponse:
     """A petition with everything that happened to it."""
     petition = public_petition(public_id)
@@ -55,7 +55,7 @@ def show_petition(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-@tells_of_withdrawn
+@tells_of_gone
 def show_by_link(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
     """The same while only the link opens it; who comes later with the link is led to the public page."""
     petition = petition_by_link(public_id, token)

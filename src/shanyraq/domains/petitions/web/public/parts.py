@@ -18,10 +18,10 @@ from shanyraq.domains.petitions.queries.versions import versions_of
 from shanyraq.domains.petitions.queries.visible import public_petition
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, whole
 from shanyraq.domains.petitions.web.public.drawings import roof_of, share_of
+from shanyraq.domains.petitions.web.public.gone import tells_of_gone
 from shanyraq.domains.petitions.web.public.lines import line_of
 from shanyraq.domains.petitions.web.public.qr import qr_svg
 from shanyraq.domains.petitions.web.public.texts import texts_of
-from shanyraq.domains.petitions.web.public.withdrawn import tells_of_withdrawn
 from shanyraq.kernel.kazakh.scripts import Script
 
 """Digits of a key of the database."""
@@ -48,7 +48,7 @@ def _crumbs(petition: Petition, here: str) -> list[Crumb]:
 
 
 @require_safe
-@tells_of_withdrawn
+@tells_of_gone
 def show_signers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Names of those who agreed to be shown, a hundred a page, last signed first."""
     petition = asked_petition(public_id)
@@ -66,7 +66,7 @@ def show_signers(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-@tells_of_withdrawn
+@tells_of_gone
 def show_versions(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every version of the text with what was changed and why."""
     petition = asked_petition(public_id)
@@ -80,7 +80,7 @@ def show_versions(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-@tells_of_withdrawn
+@tells_of_gone
 def show_print(request: HttpRequest, public_id: str) -> HttpResponse:
     """A sheet for a notice board: title, what is asked, where to sign, a code for cameras."""
     petition = asked_petition(public_id)

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,13 +19,17 @@ from shanyraq.domains.petitions.actions.signing import Signed
 from shanyraq.domains.petitions.models import Petition, TextVersion
 from shanyraq.domains.petitions.queries.signed_document import documents_for
 from shanyraq.domains.petitions.queries.signing import signature_of
+from shanyraq.domains.petitions.web.doors import signers
 from shanyraq.domains.petitions.web.forms.signing import ElectronicSigningForm
+from shanyraq.domains.petitions.web.kept_words import SIGNING, forget_words, kept_words
 from shanyraq.domains.petitions.web.public.answers import private
+from shanyraq.domains.petitions.web.public.gone import tells_of_gone
 from shanyraq.domains.petitions.web.signing.pages import address_by, asked, page_of
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import too_many_requests
 from shanyraq.platform.accounts.models import Person
 from shanyraq.platform.accounts.queries.persons import person_of
+from shanyraq.platform.accounts.web.doors import account_door
 from shanyraq.platform.accounts.web.signed_in import account_of
 from shanyraq.platform.accounts.web.visitors import address_of
 from shanyraq.platform.electronic_signatures.authorities import is_offered
@@ -37,7 +40,8 @@ NCALAYER: Final = "wss://127.0.0.1:13579"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@tells_of_gone
+@signers
 def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
     """GET shows what to do; POST takes the signature and leads to one's own. Twice is once."""
     petition, person = _asked(public_id, token), person_of(account_of(request))
@@ -45,11 +49,13 @@ def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
         return private(_signed(request, petition, person))
     if person is not None and signature_of(petition, person) is not None:
         return private(redirect("petitions:my_signature", public_id))
-    return private(_shown(request, petition, ElectronicSigningForm(petition=petition, person=person)))
+    chosen = kept_words(request, SIGNING, public_id)
+    form = ElectronicSigningForm(petition=petition, person=person, initial=chosen)
+    return private(_shown(request, petition, form))
 
 
 @require_safe
-@login_required
+@account_door
 def download_text(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
     """Exactly the bytes that this account has to sign."""
     petition = _asked(public_id, token)
@@ -75,6 +81,7 @@ def _signed(request: HttpRequest, petition: Petition, person: Person | None) -> 
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _shown(request, petition, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    forget_words(request, SIGNING, petition.public_id)
     if not signed.is_new:
         messages.info(request, _("You have signed before; you count once."))
     return redirect("petitions:my_signature", petition.public_id)

@@ -6,8 +6,8 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -27,13 +27,17 @@ from shanyraq.domains.petitions.queries.signing import (
     takes_signatures,
 )
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
+from shanyraq.domains.petitions.web.doors import signers
 from shanyraq.domains.petitions.web.forms.signing import SigningForm
+from shanyraq.domains.petitions.web.kept_words import SIGNING, forget_words, keep_words, kept_words
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private
+from shanyraq.domains.petitions.web.public.gone import tells_of_gone
 from shanyraq.domains.petitions.web.signing.at_once import signed_at_once
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import too_many_requests
 from shanyraq.platform.accounts.models import Person
 from shanyraq.platform.accounts.queries.persons import person_of
+from shanyraq.platform.accounts.web.doors import account_door, ask_to_sign_in
 from shanyraq.platform.accounts.web.fresh import is_fresh
 from shanyraq.platform.accounts.web.signed_in import account_of
 from shanyraq.platform.accounts.web.visitors import address_of
@@ -43,7 +47,8 @@ NOT_SIGNED = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@tells_of_gone
+@signers
 def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
     """GET shows the form; POST signs and leads to the signature. Twice is once.
 
@@ -55,15 +60,18 @@ def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
     petition = asked(public_id, token)
     if person is None or not fresh:
         status = NOT_SIGNED if request.method == "POST" and person is not None else 200
+        if request.method == "POST":
+            keep_words(request, SIGNING, public_id)
         return private(page_of(request, petition, "sign", known=person, status=status))
     if signature_of(petition, person) is not None:
         return private(redirect("petitions:my_signature", public_id))
-    form = SigningForm(petition=petition, person=person)
+    form = SigningForm(petition=petition, person=person, initial=kept_words(request, SIGNING, public_id))
     return private(page_of(request, petition, "sign", form=form, person=person))
 
 
 def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str) -> HttpResponse:
     if signed_at_once(request, public_id=public_id, token=token, person=person):
+        forget_words(request, SIGNING, public_id)
         return redirect("petitions:my_signature", public_id)
     petition = asked(public_id, token)
     form = SigningForm(request.POST, petition=petition, person=person)
@@ -80,6 +88,7 @@ def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str)
         except Refusal as raised:
             refusal = raised
         else:
+            forget_words(request, SIGNING, public_id)
             if not signed.is_new:
                 messages.info(request, _("You have signed before; you count once."))
             return redirect("petitions:my_signature", petition.public_id)
@@ -91,7 +100,7 @@ def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str)
 
 
 @require_safe
-@login_required
+@account_door
 def show_signature(request: HttpRequest, public_id: str) -> HttpResponse:
     """One's own signature: that it counts, its receipt, the check in the browser, taking it back."""
     petition, signature = _own(request, public_id)
@@ -107,7 +116,7 @@ def show_signature(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@account_door
 def download_receipt(request: HttpRequest, public_id: str) -> HttpResponse:
     """The receipt as a file, for the signer alone."""
     _petition, signature = _own(request, public_id)
@@ -120,9 +129,10 @@ def download_receipt(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Take one's signature back."""
+    if not request.user.is_authenticated:
+        return ask_to_sign_in(request, reverse("petitions:my_signature", args=[public_id]))
     petition, _signature = _own(request, public_id)
     person = person_of(account_of(request))
     if not is_fresh(request):

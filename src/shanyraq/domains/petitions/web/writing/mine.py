@@ -22,13 +22,13 @@ from shanyraq.domains.petitions.actions.submission import withdraw_petition
 from shanyraq.domains.petitions.models import Petition
 from shanyraq.domains.petitions.queries.initiator import own_petition, own_petitions, standing, today
 from shanyraq.domains.petitions.queries.missing import missing_parts
+from shanyraq.domains.petitions.queries.steps import steps_of
 from shanyraq.domains.petitions.states import BY_LINK, PUBLIC, PetitionState
 from shanyraq.domains.petitions.web.doors import writers
 from shanyraq.domains.petitions.web.forms.writing import ReasonForm
 from shanyraq.domains.petitions.web.public.answers import whole
 from shanyraq.domains.petitions.workflow import WORKFLOW
 from shanyraq.kernel.errors import Refusal
-from shanyraq.platform.transparency.moves import history
 
 PER_PAGE = 20
 REFUSED = 422
@@ -126,7 +126,7 @@ def _context(request: HttpRequest, petition: Petition, forms: dict[str, ReasonFo
         "missing": missing_parts(petition) if is_draft else [],
         "verdicts": list(petition.verdicts.select_related("ground__edition").order_by("-at", "-pk")),
         "moves": {move.name for move in WORKFLOW.available(petition, request.user)},
-        "steps": [(record, WORKFLOW.move(record.move).label) for record in history(petition)],
+        "steps": steps_of(petition),
         "attachments": list(petition.attachments.all()),
         "proposals": list(petition.proposals.order_by("number")),
         "link": _link(petition),

@@ -17,32 +17,42 @@ from shanyraq.domains.petitions.queries.missing import STEP_OF
 from shanyraq.domains.petitions.rules.thresholds import threshold_for
 from shanyraq.domains.petitions.states import PetitionState
 from shanyraq.domains.petitions.web.forms.writing import ReasonForm
+from shanyraq.domains.petitions.web.kept_words import SUBMISSION, forget_words, keep_words, kept_words
 from shanyraq.domains.petitions.web.writing.frame import shown
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.queries.persons import person_of
+from shanyraq.platform.accounts.web.fresh import is_fresh
 from shanyraq.platform.accounts.web.signed_in import account_of
 
 NOT_SUBMITTED = 422
 
 
 def show_preview(request: HttpRequest, petition: Petition) -> HttpResponse:
-    """GET shows the petition with what is missing; POST submits it, or says why not."""
-    form = _reason_form(request if request.method == "POST" else None, petition)
+    """GET shows the petition with what is missing; POST submits it, or says why not.
+
+    Who signed in long ago shows first who they are, as signers do; what they typed is kept meanwhile.
+    """
+    form = _reason_form(request, petition)
     refusal: Refusal | None = None
-    if request.method == "POST" and (form is None or form.is_valid()):
+    person, fresh = person_of(account_of(request)), is_fresh(request)
+    if request.method == "POST" and person is not None and not fresh:
+        keep_words(request, SUBMISSION, petition.public_id)
+    elif request.method == "POST" and (form is None or form.is_valid()):
         try:
             _submit(request, petition, form)
         except Refusal as raised:
             refusal = raised
             petition.refresh_from_db()
         else:
+            forget_words(request, SUBMISSION, petition.public_id)
             messages.success(request, _("Your petition is submitted. A moderator reads it next."))
             return redirect("petitions:my_petition", petition.public_id)
     context = {
         "refusal": refusal,
         "refusal_step": STEP_OF.get(refusal.field or "", "") if refusal else "",
         "reason_form": form,
-        "person": person_of(account_of(request)),
+        "person": person,
+        "is_fresh": fresh,
         "proposals": list(petition.proposals.order_by("number")),
         "attachments": list(petition.attachments.all()),
         "edition": _edition(petition),
@@ -60,7 +70,7 @@ def _submit(request: HttpRequest, petition: Petition, form: ReasonForm | None) -
     resubmit_petition(petition=petition, actor=request.user, at=timezone.now(), reason=reason)
 
 
-def _reason_form(request: HttpRequest | None, petition: Petition) -> ReasonForm | None:
+def _reason_form(request: HttpRequest, petition: Petition) -> ReasonForm | None:
     """What was corrected and why; asked for from the second time on."""
     if petition.state != PetitionState.CORRECTION:
         return None
@@ -68,7 +78,9 @@ def _reason_form(request: HttpRequest | None, petition: Petition) -> ReasonForm 
         "label": gettext_lazy("What you changed, and why"),
         "help_text": gettext_lazy("Everybody will read it in the history of the text."),
     }
-    return ReasonForm(request.POST, **options) if request is not None else ReasonForm(**options)
+    if request.method == "POST":
+        return ReasonForm(request.POST, **options)
+    return ReasonForm(initial=kept_words(request, SUBMISSION, petition.public_id), **options)
 
 
 def _edition(petition: Petition) -> Edition | None:

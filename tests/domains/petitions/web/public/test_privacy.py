@@ -195,7 +195,7 @@ def test_one_that_was_withdrawn_before_it_was_open_is_told_of_to_who_has_its_lin
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", [State.STOPPED, State.LAPSED])
 def test_who_has_the_link_of_one_that_ended_before_it_was_open_is_told_so(state: str, language: str) -> None:
-    made, parts = with_files(state, opened_at=None, admitted_at=NOW, ended_at=NOW)
+    made, parts = with_files(state, opened_at=None, admitted_at=NOW)
     scene.moved(made, "stop", "opening", "stopped", NOW, reason="Алматы соты, № 42")
     link = f"/{language}/petitions/{{id}}/link/{{token}}/"
     answer = Client().get(link.format(**parts))

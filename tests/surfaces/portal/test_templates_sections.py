@@ -104,7 +104,7 @@ def test_article_shows_body_more_news_and_the_way_back(section: Any) -> None:
     for words in ("<h2>Тарау</h2>", "— Абай", "<dt>Жыл</dt>", "Ашылды", "Тағы"):
         assert words in html
     assert html.count("Басқа") >= 2
-    assert '<a href="/kk/news/">Жаңалықтар</a>' in html
+    assert '<a href="/kk/news/"><bdi>Жаңалықтар</bdi></a>' in html
     assert html.count("<h1") == 1
 
 

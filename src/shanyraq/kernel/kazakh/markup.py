@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from shanyraq.kernel.kazakh.scripts import Script
 from shanyraq.kernel.kazakh.tags import RAW, VOID, Mode, Rewriter, convert_escaped, ended_by, is_kazakh
 
+# Atomic groups: Python before 3.11.5 goes on from the wrong place behind a possessive group that failed.
 _TAG = re.compile(
     r"""<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)"""
-    r"""(?P<attributes>(?:[\s/]++|[^\s/>=][^\s/>=]*+"""
-    r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+)>"""
+    r"""(?P<attributes>(?>(?:[\s/]++|[^\s/>=][^\s/>=]*+"""
+    r"""(?>(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?))*))>"""
 )
 _FOREIGN_ROOTS = frozenset({"svg", "math"})
 

@@ -62,7 +62,7 @@ _RIGHT_TO_LEFT = _names("ar fa he ur ug ps sd yi dv ckb")
 
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+(?P<name>[^\s/>=][^\s/>=]*+)"""
-    r"""(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>"'][^\s>]*+)|(?=>|$)))?+"""
+    r"""(?>(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>"'][^\s>]*+)|(?=>|$)))?)"""
 )
 _WORTH_READING = re.compile(rf"(?i)lang|translate|dir|[{CYRILLIC_LETTERS}]|&")
 

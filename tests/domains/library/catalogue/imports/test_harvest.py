@@ -25,7 +25,10 @@ def item(number: str, title: str = "") -> str:
     header = f"<identifier>oai:lib:{number}</identifier><datestamp>2026-11-01</datestamp>"
     if not title:
         return f'<record><header status="deleted">{header}</header></record>'
-    record = MarcRecord("00000nam a2200000 a 4500", [control("001", number), data("245", "10", ("a", title))])
+    fields = [data("245", "10", ("a", title))]
+    if not number.startswith("unnumbered"):
+        fields.insert(0, control("001", number.partition("/")[0]))
+    record = MarcRecord("00000nam a2200000 a 4500", fields)
     return f"<record><header>{header}</header><metadata>{to_marcxml(record).decode()}</metadata></record>"
 
 
@@ -112,6 +115,25 @@ def test_harvest_follows_tokens_and_remembers_until_when(
     assert repository.asked[-1]["from"] == "2026-11-20T00:00:00Z"
     assert (again.changed, again.deleted) == (1, 1)
     assert Record.objects.get(control_number="3").state == "deleted"
+
+
+def test_record_without_a_number_is_deleted_by_its_identifier(
+    source: HarvestSource, repository: Repository
+) -> None:
+    repository.answers = [answer(item("unnumbered", "Бір")), answer(item("unnumbered"))]
+    assert harvest(source=source).created == 1
+    assert harvest(source=source).deleted == 1
+    assert Record.objects.get().state == "deleted"
+
+
+def test_refused_record_does_not_take_the_one_of_its_number_away(
+    source: HarvestSource, repository: Repository
+) -> None:
+    repository.answers = [answer(item("1", "Бір"), item("1/again", "Екі")), answer(item("1/again"))]
+    first = harvest(source=source)
+    assert (first.created, first.refused) == (1, 1)
+    assert harvest(source=source).deleted == 0
+    assert Record.objects.get().state == "active"
 
 
 def test_nothing_new_is_no_error(source: HarvestSource, repository: Repository) -> None:

@@ -26,6 +26,7 @@ from shanyraq.domains.library.catalogue.models import (
     HarvestedRecord,
     HarvestSource,
     ImportRun,
+    Outcome,
     RunSource,
     RunState,
 )
@@ -140,23 +141,21 @@ def _store_page(importer: Importer, source: HarvestSource, answer: oai.Answer) -
         ).values_list("identifier", "control_number")
     )
     records = list(_source_records(answer, known, importer.run.ordinal))
-    numbers = [
-        HarvestedRecord(source=source, identifier=item.identifier, control_number=number[:100])
-        for item, record in zip(answer.items, records, strict=True)
-        if not item.is_deleted and item.identifier and (number := _number(importer, record))
-    ]
     with transaction.atomic():
-        store_batch(importer, records, token=answer.token)
-        if not importer.run.is_dry_run:
-            HarvestedRecord.objects.bulk_create(
-                {each.identifier: each for each in numbers}.values(),
-                update_conflicts=True, unique_fields=["source", "identifier"],
-                update_fields=["control_number"],
-            )  # fmt: skip  # names that stand for themselves need no lines of their own
-
-
-def _number(importer: Importer, record: SourceRecord) -> str:
-    return importer.mapper.read(record.record).control_number if record.record else ""
+        entries = store_batch(importer, records, token=answer.token)
+        if importer.run.is_dry_run:
+            return
+        numbers = {
+            item.identifier: HarvestedRecord(
+                source=source, identifier=item.identifier, control_number=entry.control_number
+            )
+            for item, entry in zip(answer.items, entries, strict=True)
+            if not item.is_deleted and item.identifier and entry.outcome != Outcome.REFUSED
+        }
+        HarvestedRecord.objects.bulk_create(
+            numbers.values(), update_conflicts=True,
+            unique_fields=["source", "identifier"], update_fields=["control_number"],
+        )  # fmt: skip  # names that stand for themselves need no lines of their own
 
 
 def _source_records(answer: oai.Answer, known: dict[str, str], ordinal: int) -> Iterator[SourceRecord]:

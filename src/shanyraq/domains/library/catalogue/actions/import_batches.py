@@ -51,8 +51,11 @@ class Importer:
     mapper: Mapper
     shelves: Shelves
 
-    def store(self, sources: Sequence[SourceRecord], *, at: datetime) -> None:
-        """Store a batch and its report, in the transaction of the caller. The run's counts are not saved."""
+    def store(self, sources: Sequence[SourceRecord], *, at: datetime) -> list[Entry]:
+        """Store a batch and its report, in the transaction of the caller; the report on each in their order.
+
+        The run's counts are not saved.
+        """
         entries = [Entry(source) for source in sources]
         candidates = [found for entry in entries if (found := self._candidate(entry)) is not None]
         candidates = self._each_once(candidates)
@@ -62,6 +65,7 @@ class Importer:
         else:
             self._write(candidates, known, at)
         store_entries(self.run, entries)
+        return entries
 
     def _candidate(self, entry: Entry) -> Candidate | None:
         source = entry.source

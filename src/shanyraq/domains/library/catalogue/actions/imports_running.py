@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from shanyraq.domains.library.catalogue.actions.import_batches import Importer, sweep
+from shanyraq.domains.library.catalogue.actions.import_entries import Entry
 from shanyraq.domains.library.catalogue.actions.import_items import Shelves
 from shanyraq.domains.library.catalogue.actions.imports import already_running
 from shanyraq.domains.library.catalogue.formats.encodings import AUTO
@@ -95,8 +96,8 @@ def begin(run: ImportRun) -> Importer:
     return Importer(run, mapper_of(run.profile), Shelves.of(run.library))
 
 
-def store_batch(importer: Importer, batch: Sequence[SourceRecord], *, token: str = "") -> None:
-    """Store a batch together with the place behind it.
+def store_batch(importer: Importer, batch: Sequence[SourceRecord], *, token: str = "") -> list[Entry]:
+    """Store a batch together with the place behind it; the report on each of its records.
 
     :raises Cancelled: and stores nothing, when the run was stopped meanwhile.
     """
@@ -105,12 +106,13 @@ def store_batch(importer: Importer, batch: Sequence[SourceRecord], *, token: str
         state = ImportRun.objects.select_for_update().values_list("state", flat=True).get(pk=run.pk)
         if state != RunState.RUNNING:
             raise Cancelled
-        importer.store(batch, at=timezone.now())
+        entries = importer.store(batch, at=timezone.now())
         if batch:
             run.position, run.ordinal = batch[-1].end, batch[-1].ordinal
         run.token, run.active_at = token, timezone.now()
         run.seconds += time.perf_counter() - started
         run.save()
+    return entries
 
 
 def finish(run: ImportRun) -> None:

@@ -27,7 +27,10 @@ class UserManager(BaseUserManager["User"]):
 
 # type checkers cannot see the managers that Wagtail gives its pictures and documents
 class User(AbstractUser):
-    """An account: an e-mail address and a password or a proof from the state's identity provider."""
+    """An account: an e-mail address and a password or a proof from the state's identity provider.
+
+    The migration of a new column, here or of ``Person``, renews the function ``accounts_session``.
+    """
 
     username = None  # type: ignore[assignment]  # Django's way to leave a field out
     email = models.EmailField(

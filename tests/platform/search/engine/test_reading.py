@@ -2,7 +2,7 @@ import shutil
 
 import pytest
 
-from shanyraq.platform.search.engine import generations
+from shanyraq.platform.search.engine import generations, reading
 from shanyraq.platform.search.engine.reading import LOOK_SECONDS, NoIndex, Reader
 from shanyraq.platform.search.engine.writing import IndexIsBusy, Writer, position_in
 from tests.platform.search.shelf import document
@@ -29,7 +29,8 @@ def test_reader_sees_new_commits_and_swaps(shelf):
     assert count(reader) == 3
 
 
-def test_reader_looks_seldom(shelf):
+def test_reader_looks_seldom(shelf, monkeypatch):
+    monkeypatch.setattr(reading, "monotonic", lambda: 1.0)
     shelf.add(document("1", "Абай")).index()
     reader = Reader()
     first = reader.searcher()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +15,6 @@ from shanyraq.platform.search.analysis.words import Asked, terms
 
 LENGTH = 260
 """Characters of a passage."""
-_PIECES = re.compile(r"\S+")
 _SIGNS_BEHIND = '.,;:!?…)»”"'
 _NUMERAL = frozenset("хі")
 """Cyrillic letters of a Roman numeral, which stands under the Latin ones."""
@@ -25,6 +23,8 @@ SEEN = 5
 REMEMBERED = 50_000
 """Pieces of text whose words are held: what is shown to one reader is shown to others."""
 LONGEST_REMEMBERED = 60
+LETTERS_OF_A_STEM = 4
+"""An English word of fewer letters is read: its stem may not say how it is folded."""
 READ = 12_000
 """Characters of a text in which a passage is looked for."""
 MOST_MARKS = 40
@@ -49,7 +49,7 @@ class LookedFor:
     forms: frozenset[str]
     keys: frozenset[str]
     matches: frozenset[str]
-    beginnings: frozenset[str]
+    wanted: _Wanted
     seen: dict[str, dict[str, Places]] = field(default_factory=dict, compare=False)
     """For a language, where the words stand in those pieces of text that were looked at."""
 
@@ -62,30 +62,31 @@ class LookedFor:
             frozenset(form for each in found for form in each.forms),
             keys,
             matches,
-            frozenset(_beginning(each.removeprefix("ru:")) for each in keys | matches),
+            _Wanted(_beginning(each.removeprefix("ru:")) for each in keys | matches),
         )
 
 
 class _Beginnings(dict[str, str]):
-    """How the word in a piece of text begins, folded; empty for a piece that has to be read.
+    """How the terms of a word may begin, folded, by its first ``SEEN`` letters; empty for one to be read.
 
-    Endings change no beginning, and a beginning is folded alike in every Cyrillic word, but for э: so a word
-    that begins otherwise than all that is looked for is none of it, as most words are not.
+    Endings change no beginning, and a beginning is folded alike in every Cyrillic word, but for э, and in
+    every English one as to its first letter: so a word that begins otherwise than all that is looked for is
+    none of it, as most words are not.
     """
 
-    def __missing__(self, piece: str) -> str:
-        found = self._found(piece.rstrip(_SIGNS_BEHIND).lower())
-        if len(piece) <= LONGEST_REMEMBERED:
-            if len(self) >= REMEMBERED:
-                self.clear()
-            self[piece] = found
+    def __missing__(self, letters: str) -> str:
+        found = self._found(letters.lower())
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[letters] = found
         return found
 
-    def _found(self, word: str) -> str:
-        is_plain = word.isalpha() and "\u0400" <= word[0] <= "\u052f"
-        if not is_plain or word[0] == "э" or _NUMERAL.issuperset(word):
+    def _found(self, letters: str) -> str:
+        if not letters.isalpha() or letters[0] == "э" or _NUMERAL.issuperset(letters):
             return ""
-        return _beginning(word)
+        if letters.isascii():
+            return _beginning(letters)[:1] if len(letters) >= LETTERS_OF_A_STEM else ""
+        return _beginning(letters) if "\u0400" <= letters[0] <= "\u052f" else ""
 
 
 _beginnings = _Beginnings()
@@ -93,6 +94,22 @@ _beginnings = _Beginnings()
 
 def _beginning(letters: str) -> str:
     return skeleton(letters[:SEEN])[:2]
+
+
+class _Wanted(dict[str, bool]):
+    """Whether a word with such a beginning may be one of those looked for, which begin with *wanted*."""
+
+    def __init__(self, wanted: Iterable[str]) -> None:
+        super().__init__({"": True})
+        self._wanted = frozenset(wanted)
+        self._first = frozenset(each[:1] for each in self._wanted)
+
+    def __missing__(self, beginning: str) -> bool:
+        is_wanted = beginning in self._wanted or beginning[0] in (
+            self._first if len(beginning) == 1 else self._wanted
+        )
+        self[beginning] = is_wanted
+        return is_wanted
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -120,22 +137,28 @@ def passage(text: str, language: str, looked_for: LookedFor) -> list[Piece]:
 def _places(text: str, language: str, looked_for: LookedFor) -> Places:
     """No word goes over a space: so each piece between spaces is looked at once in a search."""
     places: Places = []
-    wanted, seen = looked_for.beginnings, looked_for.seen.setdefault(language, {})
-    for match in _PIECES.finditer(text):
-        piece = match[0]
-        beginning = _beginnings[piece]
-        if beginning and beginning not in wanted and beginning[0] not in wanted:
-            continue
+    beginnings, wanted, seen = _beginnings, looked_for.wanted, looked_for.seen.setdefault(language, {})
+    pieces = text.split(" ")
+    likely = [
+        place for place, piece in enumerate(pieces) if wanted[beginnings[piece[:SEEN]]] or not piece.isalpha()
+    ]
+    offset = before = 0
+    for place in likely:
+        piece = pieces[place]
         found = seen.get(piece)
         if found is None:
             found = seen[piece] = _places_in_piece(piece, language, looked_for)
         if found:
-            offset = match.start()
+            offset += sum(map(len, pieces[before:place])) + place - before
+            before = place
             places.extend((begin + offset, end + offset, name) for begin, end, name in found)
     return places
 
 
 def _places_in_piece(piece: str, language: str, looked_for: LookedFor) -> Places:
+    word = piece.rstrip(_SIGNS_BEHIND)
+    if word.isalpha() and not looked_for.wanted[_beginnings[word[:SEEN]]]:
+        return []
     places: Places = []
     for token in _tokens(piece) if len(piece) <= LONGEST_REMEMBERED else tokens(piece):
         if is_han(token.word):

@@ -40,6 +40,8 @@ class Writer:
             self._writer = self._index.writer(memory, threads)
         except ValueError as error:
             raise IndexIsBusy(str(error)) from error
+        # what a writer that was killed left behind has names that this one may give to files of its own
+        self._writer.garbage_collect_files()
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each in the place of an earlier one of its name."""
@@ -72,8 +74,10 @@ class Writer:
         return position_in(self._index.searcher())
 
     def close(self) -> None:
-        """Let merges end and give the lock back; what is not committed is gone."""
-        self._writer.rollback()
+        """Let merges end and give the lock back; what is not committed is gone.
+
+        Without a rollback: it would begin a second writer while merges of the first still write.
+        """
         self._writer.wait_merging_threads()
 
     def __enter__(self) -> Self:

@@ -35,7 +35,7 @@ def test_what_is_not_committed_is_gone_with_the_writer(filled):
 
 
 def test_writer_killed_in_a_commit_is_no_hindrance_to_the_next(filled, tmp_path):
-    """It leaves lists of what it deleted; the next one begins at the same number and gives its own that name."""
+    """It leaves lists of what it deleted; the next one gives its own that name."""
     killed = tmp_path / "killed"
     shutil.copytree(filled, killed)
     with Writer(filled) as writer:

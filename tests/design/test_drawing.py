@@ -91,3 +91,38 @@ def test_filled_component_with_values_that_cannot_be_told_apart_is_drawn_each_ti
 def test_texts_of_a_picture_are_plain() -> None:
     with pytest.raises(TypeError, match="plain"):
         parts.Picture(url="/a.webp", description=SafeString("<b>x</b>"), width=4, height=3)
+
+
+@pytest.fixture
+def template(settings, tmp_path):
+    """A template of a line, rendered by an engine that counts how often."""
+    (tmp_path / "line.html").write_text(
+        '<a href="{{ href }}"{% if is_chosen %} aria-current="true"{% endif %}>{{ text }}: {{ text }}</a>'
+    )
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    drawing._pieces.cache_clear()
+    yield "line.html"
+    drawing._pieces.cache_clear()
+
+
+def test_texts_are_filled_in_where_the_template_has_them(template) -> None:
+    drawn = drawing.fill_in(template, {"href": "/?a=1&b=2", "text": "<Dala>"}, is_chosen=False)
+    assert drawn == '<a href="/?a=1&amp;b=2">&lt;Dala&gt;: &lt;Dala&gt;</a>'
+    safe = drawing.fill_in(template, {"href": "/", "text": SafeString("<b>x</b>")}, is_chosen=True)
+    assert safe == '<a href="/" aria-current="true"><b>x</b>: <b>x</b></a>'
+    assert isinstance(safe, SafeString)
+
+
+def test_template_is_rendered_once_for_each_shape_and_language(template) -> None:
+    for language in ("kk", "en", "kk"):
+        with translation.override(language):
+            for text in ("a", "b"):
+                for is_chosen in (True, False):
+                    drawing.fill_in(template, {"href": "/", "text": text}, is_chosen=is_chosen)
+    kept = drawing._pieces.cache_info()
+    assert (kept.misses, kept.hits) == (4, 8)
+
+
+def test_text_that_looks_like_a_blank_is_a_text(template) -> None:
+    drawn = drawing.fill_in(template, {"href": "/", "text": "\ue0000\ue001"}, is_chosen=False)
+    assert drawn == '<a href="/">\ue0000\ue001: \ue0000\ue001</a>'

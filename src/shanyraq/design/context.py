@@ -155,7 +155,6 @@ def design(request: HttpRequest) -> dict[str, object]:
         scripts = script_links(path, getattr(request, "kazakh_script", "cyrl"))
     return {
         "preferences": preferences,
-        "preference_groups": preference_groups(preferences),
         "preferences_action": reverse("design:preferences"),
         "displayed_path": path,
         "home_href": f"/{language.code}/",

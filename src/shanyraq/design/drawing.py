@@ -4,11 +4,13 @@
 of `{% load design %}` rest on it too.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from django.template.loader import get_template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -18,6 +20,9 @@ MOST_KEPT: Final = 2048
 """Drawings of settled components that a process keeps; about 300 bytes each."""
 MOST_FILLED: Final = 1024
 """Drawings of components that hold content (cards, pictures) that a process keeps; about 2 kB each."""
+MOST_SHAPES: Final = 512
+"""Templates cut for filling in, one for each shape and language, that a process keeps; about 2 kB each."""
+_BLANK: Final = re.compile("\ue000([0-9]+)\ue001")
 
 
 @cache
@@ -43,6 +48,17 @@ def draw_filled(component: Component, *given: object, **properties: object) -> S
         return _rendered(component, values)
 
 
+def fill_in(template: str, texts: Mapping[str, object], **shape: object) -> SafeString:
+    """The HTML of a template with *texts* filled in, for what stands many times on a page.
+
+    The template is rendered once for each *shape* (and language), which alone its conditions may ask; of a
+    text it may only say where it stands. Texts are escaped where they are not safe.
+    """
+    values = [conditional_escape(text) for text in texts.values()]
+    pieces = _pieces(get_language(), template, tuple(texts), **shape)
+    return mark_safe("".join([values[each] if isinstance(each, int) else each for each in pieces]))  # noqa: S308 - escaped above
+
+
 def _rendered(component: Component, values: dict[str, object]) -> SafeString:
     return mark_safe(_template(component.__name__).render(values))  # noqa: S308 - escaped by the engine
 
@@ -56,6 +72,16 @@ def draw_settled(component: Component, **properties: object) -> SafeString:
 @lru_cache(maxsize=MOST_KEPT, typed=True)
 def _drawn_in(_language: str | None, component: Component, **properties: object) -> SafeString:
     return draw(component, **properties)
+
+
+@lru_cache(maxsize=MOST_SHAPES, typed=True)
+def _pieces(
+    _language: str | None, template: str, names: tuple[str, ...], **shape: object
+) -> tuple[str | int, ...]:
+    """The template around its blanks, and for each blank the place of its text."""
+    blanks = {name: mark_safe(f"\ue000{place}\ue001") for place, name in enumerate(names)}  # noqa: S308 - our own sign
+    drawn = get_template(template).render({**shape, **blanks})
+    return tuple(int(each) if odd % 2 else each for odd, each in enumerate(_BLANK.split(drawn)))
 
 
 @lru_cache(maxsize=MOST_FILLED, typed=True)

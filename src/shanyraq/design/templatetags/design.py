@@ -8,15 +8,18 @@ import functools
 import inspect
 from collections.abc import Callable
 
-from django.template import Library
+from django.template import Context, Library
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from shanyraq.design.components import actions, content, forms, media, navigation
-from shanyraq.design.drawing import Component, draw, draw_filled, draw_settled
+from shanyraq.design.context import ChoiceGroup
+from shanyraq.design.context import preference_groups as groups_of
+from shanyraq.design.drawing import Component, draw, draw_filled, draw_settled, fill_in
 from shanyraq.design.fonts import preloaded_files
+from shanyraq.design.preferences import Preferences
 from shanyraq.kernel.languages import LANGUAGES
 
 register = Library()
@@ -103,3 +106,17 @@ def language_attributes(*, code: str) -> SafeString:
         return SafeString("")
     language = LANGUAGES[code]
     return format_html(' lang="{}" dir="{}"', language.bcp47, language.direction)
+
+
+@register.simple_tag
+def preference_groups(*, preferences: Preferences) -> tuple[ChoiceGroup, ...]:
+    """The settings of the panel, the choices of these preferences marked."""
+    return groups_of(preferences)
+
+
+@register.simple_tag(takes_context=True)
+def preferences_panel(context: Context) -> SafeString:
+    """The menu in which readers choose how pages look."""
+    texts = {name: context.get(name, "") for name in ("displayed_path", "preferences_action")}
+    preferences = context.get("preferences") or Preferences()
+    return fill_in("design/preferences_panel.html", texts, preferences=preferences)

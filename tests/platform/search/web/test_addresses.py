@@ -12,10 +12,10 @@ from shanyraq.platform.search.asking.wishes import Order, Wish
 from shanyraq.platform.search.web.addresses import (
     MOST_CHOSEN,
     MOST_PAGES,
+    Toggles,
     audiences_of,
     page_number,
     query_of,
-    toggled,
     values_of,
     wish_of,
 )
@@ -80,8 +80,9 @@ def test_an_address_reads_as_what_wrote_it() -> None:
 
 def test_a_chosen_value_is_taken_back_and_the_list_begins_anew() -> None:
     wish = Wish(words="a", kinds=("work",), offset=60)
-    assert toggled(wish, "kind", "place") == "?q=a&kind=work&kind=place"
-    assert toggled(wish, "kind", "work") == "?q=a"
+    toggles = Toggles(wish, "kind")
+    assert toggles.of("place") == "?q=a&kind=work&kind=place"
+    assert toggles.of("work") == "?q=a"
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(response: Any) -> list[str]:
-    return [line.hit.plain_title for line in response.context_data["lines"]]
+    return [hit.plain_title for hit in response.context_data["found"].hits]
 
 
 def test_a_node_without_an_index_says_when_to_come_again(shelf: Shelf, get: Get) -> None:

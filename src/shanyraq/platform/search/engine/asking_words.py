@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, product
+from math import prod
 from typing import NamedTuple
 
 import tantivy
@@ -27,6 +28,10 @@ LONG_QUESTION = 3
 """From so many words on, grams count too."""
 IDENTIFIER_WEIGHT = 20.0
 PHRASE_WEIGHT = 2.0
+MOST_PHRASES = 16
+"""Up to so many phrases of single keys are looked for one by one, which takes half the time of patterns."""
+TOLD_BY_A_PHRASE = frozenset({"keys", "matches"})
+"""Fields in which the words of a phrase say nothing more than it."""
 MOST_RESTORED = 3
 """Ways to put the Kazakh letters back into a word typed without them that a phrase looks for."""
 
@@ -44,7 +49,8 @@ class Weighted(NamedTuple):
 class Need:
     """One thing that a result should have.
 
-    ``matching`` decides whether a document has it; ``scoring`` are terms and phrases with their weights.
+    ``matching`` decides whether a document has it; ``scoring`` are terms and phrases with their weights,
+    ``matching`` itself among them where it tells more than its words do.
     ``is_word`` says that whatever has one of those terms matches.
     """
 
@@ -210,7 +216,9 @@ class _Asker:
         widths = [2 if is_han(sign) else 1 for sign in signs]
         keys = [self._standing(_phrase_keys(asked(sign, self._language))) for sign in signs]
         matching = _in_order(keys, widths)
-        words_alone = tuple(each for word in found for each in self._plain(word).scoring)
+        words_alone = tuple(
+            each for word in found for each in self._plain(word).scoring if each.name not in TOLD_BY_A_PHRASE
+        )
         return Need(matching, (Weighted(matching, PHRASE_WEIGHT), *words_alone))
 
     def _standing(self, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -250,6 +258,8 @@ def _all_of(needs: list[Need]) -> Need | None:
 
 
 def _any_of(needs: list[Need]) -> Need:
+    if len(needs) == 1:
+        return needs[0]
     return Need(
         _either([need.matching for need in needs]),
         tuple(each for need in needs for each in need.scoring),
@@ -295,8 +305,9 @@ def _in_order(found: list[tuple[str, ...]], widths: list[int]) -> tantivy.Query:
     if len(found) == 1:
         return _union("keys", found[0])
     places = list(accumulate(widths[:-1], initial=0))
-    if all(len(each) == 1 for each in found):
-        firsts = [each[0] for each in found]
-        return Query.phrase_query(SCHEMA, "keys", list(zip(places, firsts, strict=True)))
+    if prod(map(len, found)) <= MOST_PHRASES:
+        phrases = [list(zip(places, keys, strict=True)) for keys in product(*found)]
+        each = [Query.phrase_query(SCHEMA, "keys", phrase) for phrase in phrases]
+        return each[0] if len(each) == 1 else _either(each)
     patterns = ["|".join(map(re.escape, each)) for each in found]
     return Query.regex_phrase_query(SCHEMA, "keys", list(zip(places, patterns, strict=True)))

@@ -167,10 +167,10 @@ class _Finder:
                 facets |= counted_own(self._searcher, Query.boolean_query([*fixed, *others]), (name,))
             elif name in FACETS:
                 facets |= counted(self._searcher, Query.boolean_query([*fixed, *others]), (name,))
-        hits = self._sorted(matching, total) if total else []
+        hits = self._sorted(matching, total, lacks_words=lacks_words) if total else []
         return Found(total, hits, facets, lacks_words)
 
-    def _sorted(self, matching: tantivy.Query, total: int) -> Addressed:
+    def _sorted(self, matching: tantivy.Query, total: int, *, lacks_words: bool) -> Addressed:
         wish = self._wish
         if wish.order is not Order.BEST or not self._asked.needs:
             return self._in_order(matching)
@@ -179,7 +179,8 @@ class _Finder:
         is_one_word = len(needs) == 1 and needs[0].is_word and not self._excluded and not self._filters
         hits = self._union(self._scoring(), window) if is_one_word else None
         if hits is None:
-            hits = self._scored(matching, window, total)
+            phrases = [] if lacks_words or self._asked.number else self._phrases()
+            hits = self._scored(matching, window, total, phrases=phrases)
         ordered = ranking.ordered(self._searcher, hits, wish)
         return ordered[wish.offset : wish.offset + wish.limit]
 
@@ -198,14 +199,31 @@ class _Finder:
             ).hits
         )
 
-    def _scored(self, matching: tantivy.Query, window: int, total: int) -> Addressed:
+    def _phrases(self) -> list[Weighted]:
+        """What is needed and tells what a document is worth at once."""
+        return [each for need in self._asked.needs for each in need.scoring if each.query is need.matching]
+
+    def _with(self, phrases: list[Weighted]) -> tantivy.Query:
+        """All that is needed, and what the phrases among it are worth: so none is looked for twice."""
+        queries = {id(each.query) for each in phrases}
+        others = [need.matching for need in self._asked.needs if id(need.matching) not in queries]
+        needed = [
+            *(_boosted(each) for each in phrases),
+            *(Query.const_score_query(each, 0.0) for each in others),
+        ]
+        fixed = [*self._scope, *self._excluded, *self._filters.values()]
+        return Query.boolean_query([*((Occur.Must, each) for each in needed), *fixed])
+
+    def _scored(
+        self, matching: tantivy.Query, window: int, total: int, *, phrases: list[Weighted]
+    ) -> Addressed:
         """The best of the *total* documents that match, in the cheaper of two ways to the same scores.
 
         Beside a union of many words tantivy reads all of its lists; beside one word it looks up just the
         documents in question. So a few documents are scored by one word after the other.
         """
-        query = Query.const_score_query(matching, 0.0)
-        weighted = self._scoring()
+        query = self._with(phrases) if phrases else Query.const_score_query(matching, 0.0)
+        weighted = [each for each in self._scoring() if each not in phrases]
         listed = sum(self._frequency(each) for each in weighted)
         if total * len(weighted) * SEEK_COST < listed:
             for each in weighted:

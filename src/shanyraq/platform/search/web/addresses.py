@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import quote_plus
 
 from django.http import HttpRequest
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
@@ -56,24 +57,44 @@ def page_number(text: str) -> int:
 
 def query_of(wish: Wish, **changes: Any) -> str:
     """The query of the address of a wish with some parts changed, from its first page on: ``?q=…``."""
-    changed = replace(wish, offset=0, **changes)
-    pairs: list[tuple[str, str]] = [("q", changed.words)] if changed.words else []
-    for key, name in FACET_KEYS.items():
-        pairs.extend((key, value) for value in getattr(changed, name))
-    for key, day in (("from", changed.first_day), ("to", changed.last_day)):
-        if day:
-            pairs.append((key, day.isoformat()))
-    if changed.order is not Order.BEST:
-        pairs.append(("sort", changed.order.value))
-    return f"?{urlencode(pairs)}"
+    return _joined(_parts(replace(wish, **changes) if changes else wish))
 
 
-def toggled(wish: Wish, key: str, value: str) -> str:
-    """The query of the address with one value of a facet chosen, or no longer."""
-    name = FACET_KEYS[key]
-    values = getattr(wish, name)
-    changed = tuple(each for each in values if each != value) if value in values else (*values, value)
-    return query_of(wish, **{name: changed})
+class Toggles:
+    """The queries of the addresses with one more value of a facet chosen, or one less."""
+
+    def __init__(self, wish: Wish, key: str) -> None:
+        self._key = key
+        self.chosen: tuple[str, ...] = getattr(wish, FACET_KEYS[key])
+        self._parts = _parts(wish)
+
+    def of(self, value: str) -> str:
+        """With *value* chosen, or no longer."""
+        some = self.chosen
+        values = tuple(each for each in some if each != value) if value in some else (*some, value)
+        return _joined(self._parts | {self._key: _values(self._key, values)})
+
+
+def _parts(wish: Wish) -> dict[str, str]:
+    """The parts of a query in their order, empty where nothing is asked for."""
+    days = {"from": wish.first_day, "to": wish.last_day}
+    return {
+        "q": _values("q", (wish.words,) if wish.words else ()),
+        **{key: _values(key, getattr(wish, name)) for key, name in FACET_KEYS.items()},
+        **{key: f"{key}={day.isoformat()}" if day else "" for key, day in days.items()},
+        "sort": f"sort={wish.order.value}" if wish.order is not Order.BEST else "",
+    }
+
+
+def _values(key: str, values: Iterable[str]) -> str:
+    return "&".join([f"{key}={_quoted(value)}" for value in values])
+
+
+_quoted = lru_cache(maxsize=2_000)(quote_plus)
+
+
+def _joined(parts: dict[str, str]) -> str:
+    return f"?{'&'.join(filter(None, parts.values()))}"
 
 
 def values_of(given: Iterable[str]) -> tuple[str, ...]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import localize
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from shanyraq.design.drawing import fill_in
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 from shanyraq.platform.search.asking.wishes import Wish
 from shanyraq.platform.search.documents import kind_labels
-from shanyraq.platform.search.web.addresses import FACET_KEYS, query_of, toggled
+from shanyraq.platform.search.web.addresses import FACET_KEYS, Toggles, query_of
 
 TITLES: dict[str, Any] = {
     "kind": gettext_lazy("Kind"),
@@ -35,6 +38,12 @@ class Value:
     href: str
     is_chosen: bool
     lang: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """It as a list shows it."""
+        texts = {"label": self.label, "href": self.href, "count": localize(self.count)}
+        return fill_in("search/facet_value.html", texts, is_chosen=self.is_chosen, lang=self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,8 @@ def facets_of(wish: Wish, counted: dict[str, list[tuple[str, int]]]) -> list[Fac
         if len(counts) < 2 and not wish.chosen[key]:
             continue
         pairs = sorted(counts.items(), key=_period_order) if key == "period" else list(counts.items())
-        values = tuple(_value(wish, key, pair) for pair in pairs)
+        toggles = Toggles(wish, key)
+        values = tuple(_value(key, pair, toggles) for pair in pairs)
         found.append(Facet(key, str(title), values, query_of(wish, **{FACET_KEYS[key]: ()})))
     return found
 
@@ -109,10 +119,10 @@ def _numeral(number: int, language: str) -> str:
     return roman if language in _ROMAN_LANGUAGES else str(number)
 
 
-def _value(wish: Wish, key: str, pair: tuple[str, int]) -> Value:
+def _value(key: str, pair: tuple[str, int], toggles: Toggles) -> Value:
     value, count = pair
     lang = LANGUAGES[value].bcp47 if key == "language" and value in LANGUAGES else ""
-    return Value(label_of(key, value), count, toggled(wish, key, value), value in wish.chosen[key], lang)
+    return Value(label_of(key, value), count, toggles.of(value), value in toggles.chosen, lang)
 
 
 def _period_order(pair: tuple[str, int]) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from shanyraq.design.context import displayed_path
+from shanyraq.design.drawing import fill_in
 from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.platform.search.actions.misses import note_miss
 from shanyraq.platform.search.asking.wishes import PER_PAGE, Order, Wish
@@ -39,19 +39,6 @@ ORDERS: dict[Order, Any] = {
 
 
 _END_OF_PART = re.compile(r"(?<=[^\s.!?…:;,。！？؟])\n(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One result as the template shows it."""
-
-    hit: Hit
-    title: SafeString
-    passage: SafeString
-    kind: str
-    lang: str
-    direction: str
-    picture: Any
 
 
 @require_safe
@@ -109,8 +96,8 @@ def _shown(request: HttpRequest, wish: Wish, found: Results) -> dict[str, Any]:
     }
 
 
-def lines_of(hits: tuple[Hit, ...]) -> list[Line]:
-    """The hits with their pictures. One query or two for each source that has pictures."""
+def lines_of(hits: tuple[Hit, ...]) -> list[SafeString]:
+    """The hits as the page shows them. One query or two for each source that has pictures."""
     keys: dict[str, list[str]] = defaultdict(list)
     for hit in hits:
         source, _colon, key = hit.number.partition(":")
@@ -124,12 +111,29 @@ def lines_of(hits: tuple[Hit, ...]) -> list[Line]:
     return [_line(hit, pictures.get(hit.number)) for hit in hits]
 
 
-def _line(hit: Hit, picture: Any) -> Line:
+def _line(hit: Hit, picture: Any) -> SafeString:
     language = LANGUAGES.get(hit.language)
     lang, direction = (language.bcp47, language.direction) if language else (hit.language, "auto")
     passage = tuple(Piece(_on_one_line(piece.text), piece.is_marked) for piece in hit.passage)
-    kind = label_of("kind", hit.kind)
-    return Line(hit, _marked(hit.title), _marked(passage), kind, lang, direction, picture)
+    texts = {
+        "kind": label_of("kind", hit.kind),
+        "address": hit.address,
+        "title": _marked(hit.title),
+        "passage": _marked(passage),
+        "note": hit.note,
+    }
+    if picture:
+        texts |= {f"picture_{name}": getattr(picture, name) for name in ("url", "width", "height")}
+    return fill_in(
+        "search/hit.html",
+        texts,
+        lang=lang,
+        direction=direction,
+        is_pinned=hit.is_pinned,
+        has_passage=bool(passage),
+        has_note=bool(hit.note),
+        has_picture=bool(picture),
+    )
 
 
 def _marked(pieces: Iterable[Piece]) -> SafeString:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shanyraq.design.components import content, media, navigation
-from shanyraq.design.drawing import draw, draw_filled
+from shanyraq.design.drawing import draw, draw_filled, fill_in
 from shanyraq.design.parts import Crumb, Picture
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES, Language
 from shanyraq.surfaces.portal import cards
@@ -171,6 +171,24 @@ def menus(context: Context, *, place: str) -> list[LinkGroup]:
     if _MENUS not in request.__dict__:
         request.__dict__[_MENUS] = present_menus(_language())
     return request.__dict__[_MENUS].get(place, [])
+
+
+@register.simple_tag
+def navigation_of(*, groups: list[LinkGroup], path: str | None) -> SafeString:
+    """The main menu; the link of the page at *path*, and of what it lies under, are marked."""
+    marked = tuple(tuple((link, _current(link.href, path or "")) for link in group.links) for group in groups)
+    return fill_in("portal/slots/navigation.html", {}, groups=marked)
+
+
+def _current(href: str, path: str) -> str:
+    """The value of ``aria-current`` for a link of the menu."""
+    return "page" if href == path else "true" if href in path else ""
+
+
+@register.simple_tag
+def footer_of(*, groups: list[LinkGroup]) -> SafeString:
+    """What stands below every page."""
+    return fill_in("portal/slots/footer.html", {}, groups=tuple(groups))
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanyraq.domains.library.network.web.doors import library_staff
-from shanyraq.domains.library.reading.actions import downloads, editions, processing, uploads
+from shanyraq.domains.library.reading.actions import editions, processing, uploads
 from shanyraq.domains.library.reading.formats.programs import missing_programs, recognition_languages
 from shanyraq.domains.library.reading.models import OCR_LANGUAGES, DigitalEdition
 from shanyraq.domains.library.reading.queries import books
@@ -177,8 +177,6 @@ def move(request: HttpRequest, edition: DigitalEdition) -> HttpResponse:
                 at=timezone.now(),
                 reason=given["reason"],
             )
-            if edition.state == EditionState.PUBLISHED:
-                downloads.order_downloads(edition)
         messages.success(request, _("Done."))
     except Refusal as refusal:
         messages.error(request, str(refusal))

@@ -23,7 +23,7 @@ from shanyraq.domains.library.reading.actions import editions, processing, uploa
 from shanyraq.domains.library.reading.formats.programs import missing_programs, recognition_languages
 from shanyraq.domains.library.reading.models import OCR_LANGUAGES, DigitalEdition
 from shanyraq.domains.library.reading.queries import books
-from shanyraq.domains.library.reading.states import EditionState
+from shanyraq.domains.library.reading.states import CHANGEABLE, EditionState
 from shanyraq.domains.library.reading.web.forms.staff import BeginForm, DescribeForm, MoveForm, UploadForm
 from shanyraq.domains.library.reading.workflow import DIGITISATION
 from shanyraq.kernel.errors import Refusal
@@ -126,6 +126,7 @@ def common(request: HttpRequest, edition: DigitalEdition, part: str) -> dict[str
         "part": part,
         "progress": books.progress_of(edition),
         "is_processing": edition.state == EditionState.PROCESSING,
+        "is_changeable": edition.state in CHANGEABLE,
     }
 
 

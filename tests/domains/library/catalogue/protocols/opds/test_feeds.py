@@ -171,6 +171,24 @@ def test_a_json_publication_is_as_the_specification_wants(digital):
     ]
 
 
+@pytest.mark.parametrize(
+    ("scripts", "tags"),
+    [
+        (["Cyrl"], ["kk", "ru"]),
+        (["Arab"], ["kk-Arab", "ru"]),
+        (["Arab", "Cyrl"], ["kk", "ru"]),
+        ([], ["kk", "ru"]),
+    ],
+)
+def test_reading_programs_learn_the_script_of_a_book(digital, scripts, tags):
+    book = digital[0]
+    book.description |= {"languages": ["kaz", "rus"], "scripts": scripts}
+    book.save()
+    assert get(f"/opds/v2/publications/{book.public_id}").json()["metadata"]["language"] == tags
+    entry = ElementTree.fromstring(get(f"/opds/publications/{book.public_id}").content)
+    assert [each.text for each in entry.iter("{http://purl.org/dc/terms/}language")] == tags
+
+
 def test_the_api_finds_and_shows(digital):
     found = get("/api/library/v1/editions?q=joly").json()
     assert [each["id"] for each in found["results"]] == [digital[0].public_id]

@@ -23,7 +23,8 @@ from tests.traces import keep_pages
 MOST_STEPS = 250  # of the Tab key from one end of a page to the other
 DRIVER = "[.WebGL"  # drawing maps without a graphics card is slow, says the driver
 NOT_THE_NETWORK = {"data", "blob", "about"}
-SHOWS_FOCUS = """element => {
+SHOWS_FOCUS = """() => {
+  const element = document.activeElement;
   const near = [element, element.parentElement, element.nextElementSibling].filter(Boolean);
   const isMarked = (one) => {
     const style = getComputedStyle(one);
@@ -70,10 +71,8 @@ class Reader:
             self.page.keyboard.press("Tab")
         else:
             raise AssertionError(f"The Tab key never reached {target}")
-        # the element itself: a map that comes late may become the first to fit the locator
-        focused = self.page.evaluate_handle("document.activeElement")
-        try:
-            self.page.wait_for_function(SHOWS_FOCUS, arg=focused)
+        try:  # a live map that comes meanwhile takes the focus from its drawn one
+            self.page.wait_for_function(SHOWS_FOCUS)
         except TimeoutError:
             raise AssertionError(f"No focus is seen on {target}") from None
 

@@ -1,7 +1,10 @@
 """The live map of the national route: keyboard, open notes, two widths, both directions."""
 
+import re
+from functools import partial
+
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from tests.journeys.axe import barriers, overflowing
 from tests.journeys.house import House
@@ -13,6 +16,7 @@ pytestmark = pytest.mark.browser
 DESK, TELEPHONE = 1280, 360
 RESERVES = 12
 FIRST, LAST = "1", "12"
+LIBRARY = re.compile(r"/vendor/maplibre-gl(\.\w+)?\.js$")  # not its worker
 
 
 def open_map(reader: Reader, tongue: Tongue) -> Locator:
@@ -28,6 +32,13 @@ def open_map(reader: Reader, tongue: Tongue) -> Locator:
 
 def badge(shown: Locator, number: str) -> Locator:
     return shown.locator(".map-badge").get_by_text(number, exact=True)
+
+
+def held_back(reader: Reader) -> list[Route]:
+    """The requests for the library of live maps, which wait until somebody lets them go on."""
+    held: list[Route] = []
+    reader.page.route(LIBRARY, partial(list.append, held))
+    return held
 
 
 def covered(shown: Locator) -> list[str]:
@@ -69,6 +80,26 @@ def test_note_opens_and_closes_by_keyboard(chromium: Browser, house: House, name
         reader.page.keyboard.press("Enter")
         expect(note).to_have_count(0)
         expect(first).to_be_focused()
+
+
+@pytest.mark.parametrize("name", ["kk", "kk-arab"])
+def test_keyboard_keeps_its_place_when_the_live_map_comes(chromium: Browser, house: House, name: str) -> None:
+    for drawn_place, live_place in (
+        ("[data-map-drawn]", ".maplibregl-canvas"),
+        ('a[data-number="7"]', '.map-badge >> text="7"'),
+    ):
+        with reading(chromium, house, width=DESK, reduced_motion="reduce") as reader:
+            held = held_back(reader)
+            reader.go(f"/{TONGUES[name].prefix}/reserves/national-route/")
+            shown = reader.page.locator("[data-map]").first
+            shown.scroll_into_view_if_needed()
+            reader.tab_to(shown.locator(drawn_place))
+            assert held
+            for request in held:
+                request.continue_()
+            expect(shown).to_have_attribute("data-live", "true")
+            expect(shown.locator("[data-map-drawn]")).to_be_hidden()
+            expect(shown.locator(live_place)).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [TELEPHONE, DESK])

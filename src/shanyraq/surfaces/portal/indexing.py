@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.search import index
 
+from shanyraq.kernel.prepared import Prepared, among
 from shanyraq.platform.search.documents import Document, Source, Table, Text, register
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.cards import joined, meta_of
 from shanyraq.surfaces.portal.queries import pictures
 from shanyraq.surfaces.portal.queries.addresses import address_of
 from shanyraq.surfaces.portal.queries.body_texts import body_texts
-from shanyraq.surfaces.portal.queries.prepared import Prepared, among
 from shanyraq.surfaces.portal.queries.restrictions import audiences_at, restrictions
 from shanyraq.surfaces.portal.queries.shown_names import ShownNames
 from shanyraq.surfaces.portal.queries.teasers import of_ids

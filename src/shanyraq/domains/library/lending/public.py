@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shanyraq.domains.library.catalogue.models import Edition
 from shanyraq.domains.library.catalogue.public_parts import (
     Findable,
     Part,
@@ -21,7 +20,7 @@ from shanyraq.domains.library.catalogue.public_parts import (
 from shanyraq.domains.library.lending.queries.availability import (
     availability_of,
     editions_of_items,
-    editions_with_copies,
+    offers_of,
     waiting_for,
 )
 from shanyraq.domains.library.lending.queries.obligations import obligations_of
@@ -56,16 +55,15 @@ def glance_of(user: Any, *, at: datetime) -> ReaderGlance | None:
 
 
 def parts_of(edition_ids: Sequence[int], request: HttpRequest) -> dict[int, list[Part]]:  # noqa: ARG001 - the catalogue gives both to everybody
-    """Buttons to reserve a book that can be lent, and to put any book onto a list."""
+    """Buttons to reserve a book that can be lent, and to put any book onto a list. Two queries."""
     wanted = list(edition_ids)
-    lendable, waiting = editions_with_copies(wanted), waiting_for(wanted)
-    keys = Edition.objects.filter(pk__in=wanted).values_list("pk", "public_id")
+    waiting = waiting_for(wanted)
     return {
         key: [
-            *([_reserve(public_id, waiting.get(key, 0))] if key in lendable else []),
-            _listing(public_id),
+            *([_reserve(offer.public_id, waiting.get(key, 0))] if offer.is_lendable else []),
+            _listing(offer.public_id),
         ]
-        for key, public_id in keys
+        for key, offer in offers_of(wanted).items()
     }
 
 

@@ -59,8 +59,9 @@ def make_download(edition_id: int, kind: str) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="library.sweep", queue="library", queueing_lock="library.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
-    """Order again what a killed worker left; end loans whose term is over; offer copies to who waits."""
+    """Order again what a killed worker left; end loans whose term is over; offer copies; renew files."""
     processing.sweep(at=timezone.now())
+    downloads.order_outdated(at=timezone.now())
     loans.settle_all(at=timezone.now())
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
-from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot, among
+from shanyraq.kernel.prepared import Prepared, Slot, among
 
 HOME_DEPTH = 2
 _AROUND = "_portal_pages_around"

@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
 
+from shanyraq.kernel.prepared import PreparedRecords, Slot
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import languages
-from shanyraq.surfaces.portal.queries.prepared import PreparedRecords, Slot
 
 if TYPE_CHECKING:
     from shanyraq.surfaces.portal.models import EventPage

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
+from shanyraq.kernel.prepared import Prepared, Slot
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import events, teasers
-from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot
 from shanyraq.surfaces.portal.queries.teasers import Teaser
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from django.db.models import CharField, QuerySet, Value
 from wagtail.models import Locale, Page
 
 from shanyraq.kernel.languages import sort_key
+from shanyraq.kernel.prepared import Prepared, Slot
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import calendars
-from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot
 from shanyraq.surfaces.portal.queries.teasers import Teaser, found_by, of_ids, short
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
+from shanyraq.kernel.prepared import Prepared, Slot, among
 from shanyraq.kernel.translated import Text, TranslatedText
 from shanyraq.platform.page_cache.memory import remembered
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries.addresses import address_of
-from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot, among
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 from wagtail.images.models import Filter
 
+from shanyraq.kernel.prepared import Prepared, among, names_of, record_of
 from shanyraq.surfaces.portal import models
-from shanyraq.surfaces.portal.queries.prepared import Prepared, among, names_of, record_of
 from shanyraq.surfaces.portal.queries.teasers import Teaser
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
+from shanyraq.kernel.prepared import Prepared, Slot
 from shanyraq.surfaces.portal import models
 from shanyraq.surfaces.portal.queries import events, languages, teasers
-from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot
 from shanyraq.surfaces.portal.queries.teasers import Teaser
 
 if TYPE_CHECKING:

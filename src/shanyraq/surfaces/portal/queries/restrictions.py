@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.models import PageViewRestriction
 
+from shanyraq.kernel.prepared import Prepared
 from shanyraq.platform.search.documents import PUBLIC
-from shanyraq.surfaces.portal.queries.prepared import Prepared
 
 SIGNED_IN = "signed-in"
 

@@ -15,8 +15,8 @@ from django.db.models.functions import Cast, RowNumber
 from wagtail.models import Locale, Page
 
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
+from shanyraq.kernel.prepared import Prepared, Slot, among
 from shanyraq.surfaces.portal import models
-from shanyraq.surfaces.portal.queries.prepared import Prepared, Slot, among
 
 _FIELDS = (
     "pk",

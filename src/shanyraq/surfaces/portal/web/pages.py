@@ -15,7 +15,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from shanyraq.kernel.languages import DEFAULT
-from shanyraq.surfaces.portal.queries.prepared import (
+from shanyraq.kernel.prepared import (
     Prepared,
     PreparedRecords,
     Slot,

@@ -30,10 +30,17 @@ def test_gost_of_2003_names_the_material():
     )
 
 
+def test_heading_of_one_word_ends_with_a_full_stop():
+    homer = Agent(name=Heading(text="Гомер"), roles=("aut",), is_main=True)
+    told = replace(WAR, title=Heading(text="Одиссея"), agents=(homer,))
+    assert gost_2018(told).startswith("Гомер. Одиссея / Гомер. – Москва")
+    assert gost_2003(told).startswith("Гомер. Одиссея [Текст] / Гомер. – Москва")
+
+
 def test_four_authors_stand_under_the_title():
     agents = tuple(Agent(name=Heading(text=f"Автор{n}, Имя"), roles=("aut",)) for n in range(5))
     told = replace(WAR, agents=agents)
-    assert gost_2018(told).startswith("Путь Абая / И. Автор0, И. Автор1, И. Автор2, [и др.]. – Москва")
+    assert gost_2018(told).startswith("Путь Абая / И. Автор0, И. Автор1, И. Автор2 [и др.]. – Москва")
 
 
 def test_apa():

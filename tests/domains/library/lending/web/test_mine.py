@@ -121,7 +121,7 @@ def test_history_is_opted_into_exported_and_deleted(reader_browser, house):
     assert reader_browser.post(page, {"move": "nonsense"}).status_code == 404
 
 
-def test_catalogue_gets_buttons_and_where_copies_are(house, rf):
+def test_catalogue_gets_buttons_and_where_copies_are(house, rf, django_assert_num_queries):
     twin = make.make_item(house.edition, house.main)
     third = make.make_item(house.edition, house.main)
     loan = lend_to(house, house.third)
@@ -129,13 +129,14 @@ def test_catalogue_gets_buttons_and_where_copies_are(house, rf):
     place_hold(reader=house.second, edition=house.edition, branch=house.other, at=AT)
     receive(item=twin, librarian=house.desk, at=AT)
     receive(item=third, librarian=house.desk, at=AT)
-    found = availability_of([house.item.pk, twin.pk, third.pk])
+    with django_assert_num_queries(1):
+        found = availability_of([house.item.pk, twin.pk, third.pk])
     assert {key: one.state for key, one in found.items()} == {
         house.item.pk: "lent", twin.pk: "held", third.pk: "transit"
     }  # fmt: skip  # three pairs in a line
     assert found[house.item.pk].due_date == loan.due_date
     bare = make.make_edition()
-    with override("en"):
+    with override("en"), django_assert_num_queries(2):
         parts = parts_of([house.edition.pk, bare.pk], rf.get("/"))
     assert [(part.kind, part.label) for part in parts[house.edition.pk]] == [
         ("reserve", "Reserve"),

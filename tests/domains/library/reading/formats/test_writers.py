@@ -43,6 +43,23 @@ def test_a_written_pdf_is_sound_and_can_be_searched(written):
 
 
 @needs_poppler
+def test_arabic_script_can_be_searched_and_copied(tmp_path):
+    path = tmp_path / "tote.pdf"
+    words = ["قازاقتىڭ", "ءالىپبيى،", "1989", "جىل"]
+    with path.open("wb") as file:
+        writer = PdfWriter(file, title="ءالىپبي", language="kk-Arab", is_rtl=True)
+        boxes = [(word, Box(460 - 140 * place, 40, 120, 20)) for place, word in enumerate(words)]
+        writer.add(PicturePage(jpeg(600, 800), 600, 800, True, boxes))
+        writer.close()
+    command = ["pdftotext", str(path), "-"]
+    text = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+    found = "".join(sign for sign in text if sign not in "\u202a\u202b\u202c\u200e\u200f\f")
+    assert found.split() == words
+    assert [word.text for word in pdf.scaled_layer(path, 1, (600, 800)).words] == words
+    assert words[0] != words[0][::-1]
+
+
+@needs_poppler
 def test_the_words_of_a_pdf_stand_where_they_were_put(written):
     page = pdf.scaled_layer(written, 1, (300, 400))
     found = {word.text: word.box for word in page.words}

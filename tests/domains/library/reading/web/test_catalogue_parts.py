@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
@@ -50,6 +52,22 @@ def test_facts_tell_what_can_be_read(member):
     shown, hidden = digital(member), digital(member, state="review")
     facts = catalogue_parts.facts([shown.edition_id, hidden.edition_id])
     assert facts == {shown.edition_id: ("digital", "online", "online-signed-in")}
+
+
+def test_programs_without_an_account_are_led_to_books_that_need_one_or_a_room(member, asked):
+    classes = ("public", "registered", "reading_room", "loan", "staff")
+    books = {each: digital(member, access_class=each) for each in classes}
+    closed = digital(member, access_class="registered", embargo_until=date(2999, 1, 1))
+    ids = [each.edition_id for each in (*books.values(), closed)]
+    offered = catalogue_parts.acquisitions(ids, asked())
+    assert {
+        name: [(way.address, way.media_type, way.relation) for way in offered.get(book.edition_id, ())]
+        for name, book in (*books.items(), ("closed", closed))
+    } == {
+        name: [(f"/kk/library/read/{book.public_id}/", "text/html", "borrow" if name == "loan" else "")]
+        for name, book in books.items()
+        if name != "staff"
+    } | {"staff": [], "closed": []}
 
 
 def test_digital_editions_of_merged_editions_stand_on_what_these_are_now(member, asked):

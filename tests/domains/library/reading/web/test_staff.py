@@ -98,6 +98,22 @@ def test_labels_missing_pages_and_removal_come_by_post(browser, member):
     assert browser.post(address("staff_pages", book), {"do": "nothing"}).status_code == 400
 
 
+@pytest.mark.parametrize("name", ["staff_edition", "staff_pages", "staff_contents"])
+def test_pages_of_a_published_book_offer_no_change_of_it_and_say_why(browser, member, name):
+    book = digital(member, state="review")
+    add_page(book, 1)
+    controls = ('type="file"', 'name="do"', 'name="chosen"', 'name="place-', "Сақтау")
+    why = "Беттерді тек тексеру кезінде өзгертуге болады."
+
+    shown = browser.get(address(name, book)).content.decode()
+    assert why not in shown
+    assert any(control in shown for control in controls)
+    DigitalEdition.objects.update(state="published")
+    shown = browser.get(address(name, book)).content.decode()
+    assert why in shown
+    assert not any(control in shown for control in controls)
+
+
 def test_the_contents_are_shown_as_they_are_typed(browser, member):
     book = digital(member, state="review")
     add_page(book, 1, label="v")

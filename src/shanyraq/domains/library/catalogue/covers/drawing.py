@@ -29,6 +29,12 @@ CLOTHS: Final = (
 )
 """Ground and thread of each cloth; every pair has a contrast above 4.5 : 1."""
 _TITLE_SIZES: Final = ((14, 34), (30, 28), (60, 23), (110, 19), (400, 16))
+_SMALLEST: Final = _TITLE_SIZES[-1][1]
+_TITLE_WIDTH: Final = 222
+_LETTER: Final = 0.68
+"""Width of a letter of a bold title, as a part of its size: that of the widest face that may stand in."""
+_IDEOGRAPH: Final = 1.5
+"""Width of a sign of Chinese, Japanese or Korean, in letters."""
 MOST_LINES: Final = 7
 FONTS: Final = "Literata,Noto Serif,Noto Naskh Arabic,Georgia,serif"
 
@@ -90,10 +96,8 @@ def _frame(thread: str, is_rtl: bool, turn: int) -> str:  # noqa: FBT001 -- a si
 
 
 def _texts(cover: Cover, thread: str, is_rtl: bool) -> str:  # noqa: FBT001 -- a side, not a switch
-    _longest, size = next(
-        ((long, size) for long, size in _TITLE_SIZES if len(cover.title) <= long), _TITLE_SIZES[-1]
-    )
-    lines = wrapped(cover.title, 205 / (size * 0.56), MOST_LINES)
+    size = _title_size(cover.title)
+    lines = wrapped(cover.title, _TITLE_WIDTH / (size * _LETTER), MOST_LINES)
     start = 118 if cover.creator else 92
     shared = f'text-anchor="middle" fill="{thread}" font-family="{FONTS}"'
     rows = [
@@ -110,9 +114,23 @@ def _texts(cover: Cover, thread: str, is_rtl: bool) -> str:  # noqa: FBT001 -- a
     return "".join(rows)
 
 
+def _title_size(title: str) -> int:
+    """The size for the length of a title at which its longest word still stands on one line."""
+    usual = next((size for long, size in _TITLE_SIZES if len(title) <= long), _SMALLEST)
+    words = [word for word in title.split() if word.isalpha() and not _is_ideographic(word)]
+    longest = max(map(len, words), default=1)
+    return max(min(usual, int(_TITLE_WIDTH / (longest * _LETTER))), _SMALLEST)
+
+
+def _is_ideographic(text: str) -> bool:
+    return any(sign >= "\u2e80" for sign in text)
+
+
 def wrapped(text: str, width: float, most: int) -> list[str]:
     """Lines of about *width* signs, at most *most* of them; what does not fit ends in "…". Never empty."""
     lines, line = [], ""
+    if _is_ideographic(text):
+        width /= _IDEOGRAPH
     for word in _broken(" ".join(text.split()), max(int(width), 4)):
         longer = f"{line} {word}".strip()
         if line and len(longer) > width:

@@ -13,6 +13,7 @@ from shanyraq.domains.library.catalogue.description import Subject
 from shanyraq.domains.library.catalogue.models import Edition, EditionAgent, EditionSubject, Work
 from shanyraq.domains.library.catalogue.queries.shown import LIST_FIELDS, ShownEdition
 from shanyraq.domains.library.catalogue.queries.visibility import seen_editions
+from shanyraq.kernel.prepared import Prepared, Slot
 from shanyraq.platform.vocabularies.keys import key_of
 from shanyraq.platform.vocabularies.models import Authority, AuthorityKind, AuthorityName
 from shanyraq.platform.vocabularies.queries.authorities import family_ids
@@ -131,8 +132,24 @@ def subjects_of(edition: Edition) -> QuerySet[EditionSubject]:
 
 def linked(edition: Edition) -> Linked:
     """Where the names of an edition lead to: a merged one to the other, as the page would. Two queries."""
-    ids = ("authority__public_id", "authority__merged_into__public_id")
-    links = EditionAgent.objects.filter(edition=edition, authority__kind__in=MAKERS)
-    agents = {place: last or first for place, first, last in links.values_list("place", *ids)}
-    names = AuthorityName.objects.filter(authority__subject_links__edition=edition)
-    return Linked(agents, {key: last or first for key, first, last in names.values_list("key", *ids)})
+    agents = {place: last or first for place, first, last in _LINKED_AGENTS.rows(edition=edition.pk)}
+    return Linked(
+        agents, {key: last or first for key, first, last in _LINKED_SUBJECTS.rows(edition=edition.pk)}
+    )
+
+
+_IDS: Final = ("authority__public_id", "authority__merged_into__public_id")
+
+
+def _linked_agents() -> QuerySet[Any, Any]:
+    links = EditionAgent.objects.filter(edition_id=Slot("edition"), authority__kind__in=sorted(MAKERS))
+    return links.values_list("place", *_IDS)
+
+
+def _linked_subjects() -> QuerySet[Any, Any]:
+    names = AuthorityName.objects.filter(authority__subject_links__edition_id=Slot("edition"))
+    return names.values_list("key", *_IDS)
+
+
+_LINKED_AGENTS: Final = Prepared(_linked_agents)
+_LINKED_SUBJECTS: Final = Prepared(_linked_subjects)

@@ -12,6 +12,7 @@ from django.db.models import BigIntegerField, Case, F, Func, When
 from django.db.models.expressions import RawSQL
 
 from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.kernel.prepared import Slot
 
 _TABLE = Edition._meta.db_table  # noqa: SLF001 - Django documents it as open to all
 _FAMILY = f"""
@@ -89,6 +90,10 @@ def current_editions(editions: Iterable[Edition]) -> dict[int, Edition]:
     return found | {first: ends[last] for first, last in roots.items()}
 
 
-def merged_into_any(edition_ids: Iterable[int]) -> RawSQL:
-    """A subquery: the numbers of these editions and of all that were merged into one of them."""
-    return RawSQL(_MERGED, [list(edition_ids)])  # noqa: S611 - our own words, numbers as parameters
+def merged_into_any(edition_ids: Iterable[int] | Slot) -> RawSQL:
+    """A subquery: the numbers of these editions and of all that were merged into one of them.
+
+    A slot takes the list when a prepared query is asked.
+    """
+    given = edition_ids if isinstance(edition_ids, Slot) else list(edition_ids)
+    return RawSQL(_MERGED, [given])  # noqa: S611 - our own words, numbers as parameters

@@ -56,7 +56,9 @@ def show_start(request: HttpRequest, version: str = "1") -> HttpResponse:
         ]  # fmt: skip  # a way a line
         digital = digital_editions(seen_editions(), request).order_by()
         for code, number in (
-            digital.values_list("language").annotate(number=Count("pk")).order_by("-number")[:30]
+            digital.values_list("language")
+            .annotate(number=Count("pk", distinct=True))
+            .order_by("-number")[:30]
         ):
             if code:
                 address = _at("publications", version, language=code)
@@ -197,7 +199,8 @@ def _facets(digital: QuerySet[Edition], version: str, chosen: dict[str, str]) ->
     groups = []
     for name, title, label in (("language", _("Language"), language_name), ("kind", _("Kind"), _kind)):
         others = {key: value for key, value in chosen.items() if key != name}
-        counted = digital.filter(**others).order_by().values_list(name).annotate(number=Count("pk"))
+        narrowed = digital.filter(**others).order_by()
+        counted = narrowed.values_list(name).annotate(number=Count("pk", distinct=True))
         values = tuple(
             FacetValue(
                 title=label(value),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyvips
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext, override
 
 from shanyraq.domains.library.reading.actions import orders
@@ -19,13 +20,23 @@ from shanyraq.domains.library.reading.formats.epub_writer import Chapter, TextBo
 from shanyraq.domains.library.reading.formats.pdf_writer import PdfWriter, PicturePage
 from shanyraq.domains.library.reading.formats.words import Box
 from shanyraq.domains.library.reading.models import DigitalEdition, DigitalPage, Download
-from shanyraq.domains.library.reading.states import PageForm, PageState, SourceKind
+from shanyraq.domains.library.reading.states import (
+    AccessClass,
+    EditionState,
+    PageForm,
+    PageState,
+    SourceKind,
+)
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 
 LONGEST_SIDE = 1_800
 QUALITY = 72
 AT_ONCE = 20
 """Pages read from the database at a time."""
+QUIET = timedelta(minutes=10)
+GIVEN_UP_AFTER = timedelta(days=1)
+MOST_OUTDATED = 50
+"""Books whose files are ordered anew at a time."""
 
 
 def kinds_of(edition: DigitalEdition) -> list[str]:
@@ -49,6 +60,26 @@ def order_downloads(edition: DigitalEdition) -> None:
     for kind in kinds_of(edition):
         if current(edition, kind) is None:
             orders.order_download(edition.pk, kind)
+
+
+def order_outdated(*, at: datetime) -> int:
+    """Have the files of open books made anew that changed since they were made; how many books.
+
+    A book is left alone until it has been quiet for a while, as texts are corrected page by page; what
+    cannot be made is ordered by readers alone after a day.
+    """
+    made = Download.objects.filter(edition=OuterRef("pk"), of_change=OuterRef("changed_at"))
+    changed = DigitalEdition.objects.filter(
+        ~Exists(made),
+        state=EditionState.PUBLISHED,
+        access_class=AccessClass.PUBLIC,
+        changed_at__gt=at - GIVEN_UP_AFTER,
+        changed_at__lte=at - QUIET,
+    )
+    found = list(changed.order_by("changed_at")[:MOST_OUTDATED])
+    for edition in found:
+        order_downloads(edition)
+    return len(found)
 
 
 def make_download(*, edition_id: int, kind: str, at: datetime) -> Download | None:

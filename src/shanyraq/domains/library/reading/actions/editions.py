@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.library.catalogue.models import Edition
 from shanyraq.domains.library.network.models import Library
+from shanyraq.domains.library.reading.actions import downloads
 from shanyraq.domains.library.reading.models import DigitalEdition
 from shanyraq.domains.library.reading.permissions import may_digitise
 from shanyraq.domains.library.reading.states import CHANGEABLE, EditionState
@@ -96,7 +97,10 @@ def describe_edition(
 def move_edition(
     *, edition: DigitalEdition, move: str, actor: Any, at: datetime, reason: str = ""
 ) -> MoveRecord:
-    """Make a step of digitisation and keep what goes with it. :raises Refusal: as the procedure says."""
+    """Make a step of digitisation and keep what goes with it; of a published book the files are made.
+
+    :raises Refusal: as the procedure says.
+    """
     with transaction.atomic():
         record = perform(move, subject=edition, actor=actor, at=at, reason=reason)
         changed = {"changed_at": at}
@@ -106,6 +110,8 @@ def move_edition(
         changes.tell_on_commit()
         for name, value in changed.items():
             setattr(edition, name, value)
+        if edition.state == EditionState.PUBLISHED:
+            downloads.order_downloads(edition)
     return record
 
 

@@ -14,6 +14,7 @@ from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.library.reading.formats.programs import PDF_SECONDS, ProgramFailed, run
+from shanyraq.domains.library.reading.formats.visual_order import as_read
 from shanyraq.domains.library.reading.formats.words import MOST_WORDS, Box, Line, PageWords, Word, clean
 from shanyraq.kernel.errors import Refusal
 
@@ -123,7 +124,7 @@ def _is_readable(page: PageWords) -> bool:
 
 
 def _block(element: Any) -> tuple[Line, ...]:
-    lines = (Line(tuple(_words(each))[:MOST_WORDS]) for each in element.iter() if _name(each) == "line")
+    lines = (Line(as_read(_words(each))[:MOST_WORDS]) for each in element.iter() if _name(each) == "line")
     return tuple(line for line in lines if line.words)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
+from shanyraq.domains.library.reading.formats.visual_order import turned
 from shanyraq.domains.library.reading.formats.words import Box
 
 POINTS_LONGEST = 842.0
@@ -121,7 +122,7 @@ class PdfWriter:
 def _content(page: PicturePage, scale: float, size: tuple[float, float]) -> bytes:
     lines = [b"q %.3f 0 0 %.3f 0 0 cm /Im0 Do Q" % size, b"BT 3 Tr"]
     for text, box in page.words:
-        units = text.encode("utf-16-be", "ignore")
+        units = turned(text).encode("utf-16-be", "ignore")
         if not units or box.height <= 0 or box.width <= 0:
             continue
         letter = box.height * scale

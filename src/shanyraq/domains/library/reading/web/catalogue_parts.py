@@ -85,7 +85,11 @@ def _part(edition: DigitalEdition, decision: Decision) -> Part:
 
 
 def acquisitions(edition_ids: Sequence[int], request: HttpRequest) -> Mapping[int, Sequence[Acquisition]]:
-    """Files that may be had; books that are lent, as something to borrow."""
+    """Files that may be had; the page of the book for what is read there, or tells how it is to be had.
+
+    Reading programs ask without an account, mostly from home: what is open after signing in or in a reading
+    room is offered to them too, by that page.
+    """
     visitor = Visitor(user=request.user)
     by_edition = digital_by_edition(edition_ids)
     every = [(number, edition) for number, editions in by_edition.items() for edition in editions]
@@ -97,7 +101,7 @@ def acquisitions(edition_ids: Sequence[int], request: HttpRequest) -> Mapping[in
             continue
         got = _files(edition, files.get(edition.pk, [])) if may_download(edition, visitor) else []
         page = reverse("library_reading:read", args=[edition.public_id])
-        if decision.is_allowed:
+        if decision.is_allowed or decision.code in {"registered", "reading_room"}:
             got.append(Acquisition(page, "text/html", "", edition.title))
         elif decision.remedy == "borrow" or decision.code == "loan":
             got.append(Acquisition(page, "text/html", "borrow", edition.title))

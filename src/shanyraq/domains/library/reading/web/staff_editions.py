@@ -19,11 +19,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanyraq.domains.library.network.web.doors import library_staff
-from shanyraq.domains.library.reading.actions import downloads, editions, processing, uploads
+from shanyraq.domains.library.reading.actions import editions, processing, uploads
 from shanyraq.domains.library.reading.formats.programs import missing_programs, recognition_languages
 from shanyraq.domains.library.reading.models import OCR_LANGUAGES, DigitalEdition
 from shanyraq.domains.library.reading.queries import books
-from shanyraq.domains.library.reading.states import EditionState
+from shanyraq.domains.library.reading.states import CHANGEABLE, EditionState
 from shanyraq.domains.library.reading.web.forms.staff import BeginForm, DescribeForm, MoveForm, UploadForm
 from shanyraq.domains.library.reading.workflow import DIGITISATION
 from shanyraq.kernel.errors import Refusal
@@ -126,6 +126,7 @@ def common(request: HttpRequest, edition: DigitalEdition, part: str) -> dict[str
         "part": part,
         "progress": books.progress_of(edition),
         "is_processing": edition.state == EditionState.PROCESSING,
+        "is_changeable": edition.state in CHANGEABLE,
     }
 
 
@@ -177,8 +178,6 @@ def move(request: HttpRequest, edition: DigitalEdition) -> HttpResponse:
                 at=timezone.now(),
                 reason=given["reason"],
             )
-            if edition.state == EditionState.PUBLISHED:
-                downloads.order_downloads(edition)
         messages.success(request, _("Done."))
     except Refusal as refusal:
         messages.error(request, str(refusal))

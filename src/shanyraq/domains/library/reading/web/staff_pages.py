@@ -185,6 +185,8 @@ def edit_contents(request: HttpRequest, edition: DigitalEdition) -> HttpResponse
             messages.success(request, _("The table of contents is saved."))
             return redirect("library_reading:staff_contents", edition.public_id)
     context = {**common(request, edition, "contents"), "form": form}
+    if not context["is_changeable"]:
+        form.fields["contents"].widget.attrs["readonly"] = True
     return render(request, "library/reading/staff_contents.html", context)
 
 

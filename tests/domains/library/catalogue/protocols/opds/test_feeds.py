@@ -2,6 +2,7 @@
 
 import pytest
 from defusedxml import ElementTree
+from django.db.models import Max
 from django.test import Client
 from jsonschema import Draft202012Validator
 
@@ -127,6 +128,22 @@ def test_atom_feeds_lead_to_books(digital):
     assert Client().get(f"/opds/publications/{digital[2].public_id}").status_code == 404
 
 
+def test_a_book_digitised_twice_is_counted_once(digital, monkeypatch):
+    monkeypatch.setattr(public_parts, "_digital", [joined_to_records])
+    make.record(digital[0], make.library("second"), "77")
+    facets = get("/opds/v2/publications?lang=en").json()["facets"]
+    assert {
+        link["title"]: link["properties"]["numberOfItems"] for group in facets for link in group["links"]
+    } == {"Kazakh": 1, "Russian": 2, "Books": 3}
+    start = ElementTree.fromstring(get("/opds?lang=en").content)
+    assert [each.text for each in start.iter(f"{ATOM}content")][1:] == ["2", "1"]
+
+
+def joined_to_records(editions, _request):
+    """A row for each record of an edition, made one again by its greatest."""
+    return editions.annotate(newest=Max("records")).order_by("-newest")
+
+
 def test_facets_and_search_narrow(digital):
     found = get("/opds/v2/publications?language=rus").json()
     assert [each["metadata"]["title"] for each in found["publications"]] == ["Путь Абая"]
@@ -152,6 +169,24 @@ def test_a_json_publication_is_as_the_specification_wants(digital):
     assert body["metadata"]["author"] == [
         {"name": "Мұхтар Омарханұлы Әуезов", "sortAs": "Әуезов, Мұхтар Омарханұлы"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("scripts", "tags"),
+    [
+        (["Cyrl"], ["kk", "ru"]),
+        (["Arab"], ["kk-Arab", "ru"]),
+        (["Arab", "Cyrl"], ["kk", "ru"]),
+        ([], ["kk", "ru"]),
+    ],
+)
+def test_reading_programs_learn_the_script_of_a_book(digital, scripts, tags):
+    book = digital[0]
+    book.description |= {"languages": ["kaz", "rus"], "scripts": scripts}
+    book.save()
+    assert get(f"/opds/v2/publications/{book.public_id}").json()["metadata"]["language"] == tags
+    entry = ElementTree.fromstring(get(f"/opds/publications/{book.public_id}").content)
+    assert [each.text for each in entry.iter("{http://purl.org/dc/terms/}language")] == tags
 
 
 def test_the_api_finds_and_shows(digital):

@@ -140,6 +140,8 @@ def test_copies_are_kept(made):
         "state": "available",
     }
     assert client.post(address, values).status_code == 302
+    in_kazakh = client.get(address.replace("/en/", "/kk/")).content.decode()
+    assert ("Бөлімше" in in_kazakh, "Branch" in in_kazakh) == (True, False)
     item = Item.objects.get()
     assert (item.inventory_number, item.barcode) == ("И-5", None)
     twice = client.post(address, values)

@@ -56,9 +56,9 @@ def test_add_member_with_everything(trials: Trials) -> None:
         (["--bin", "123"], "--bin: "),
         (["--email", "nobody"], "--email: "),
         (["--branch", "main"], "--branch: "),
-        (["--branch", "Main=Негізгі"], "--code: "),
-        (["--range", "10.0.0.0/8"], "--network: "),
-        (["--profile", "unknown"], "--profile_code: "),
+        (["--branch", "Main=Негізгі"], "^--branch Main=Негізгі: "),
+        (["--range", "10.0.0.0/8"], "^--range 10.0.0.0/8: "),
+        (["--profile", "unknown"], "^--profile: "),
     ],
 )
 def test_add_member_says_what_is_wrong_and_leaves_nothing(trials: Trials, more: list[str], told: str) -> None:

@@ -49,7 +49,7 @@ def _opening(told: Description, designation: str = "") -> str:
     """Heading and area of title: under the first author of up to three, else under the title."""
     authors = authors_of(told)
     persons = [each for each in authors if each.kind == "person"]
-    heading = f"{inverted(persons[0])} " if 0 < len(persons) <= 3 else ""
+    heading = f"{inverted(persons[0]).rstrip('.')}. " if 0 < len(persons) <= 3 else ""
     title = ". ".join(
         part.strip(" .") for part in (told.title.text, told.part_number, told.part_title) if part
     )
@@ -65,7 +65,7 @@ def _responsibility(told: Description) -> str:
     authors = [initials_first(each) for each in authors_of(told)]
     if len(authors) > 4:
         others = "[және т. б.]" if "kaz" in told.languages[:1] else "[и др.]"
-        authors = [*authors[:3], others]
+        authors = [*authors[:2], f"{authors[2]} {others}"]
     parts = [", ".join(authors)] if authors else []
     is_kazakh = "kaz" in told.languages[:1]
     for role, kazakh, russian in (

@@ -9,7 +9,6 @@ from shanyraq.domains.library.catalogue.exports.citations.names import authors_o
 from shanyraq.domains.library.catalogue.exports.dublin_core import xml_text, xml_value
 from shanyraq.domains.library.catalogue.protocols.opds.feeds import Feed, Publication, Way
 from shanyraq.domains.library.catalogue.queries.shown import direct_name
-from shanyraq.domains.library.catalogue.wording.languages import bcp47
 
 NAVIGATION: Final = "application/atom+xml;profile=opds-catalog;kind=navigation"
 ACQUISITION: Final = "application/atom+xml;profile=opds-catalog;kind=acquisition"
@@ -69,7 +68,7 @@ def entry(publication: Publication, *, spaces: str = "") -> str:
         f"<title>{xml_text(shown.full_title)}</title><id>{xml_text(publication.page)}</id>",
         f"<updated>{moment(shown.edition.changed_at)}</updated>",
         *(f"<author><name>{xml_text(direct_name(each))}</name></author>" for each in authors_of(told)),
-        *(f"<dc:language>{bcp47(code)}</dc:language>" for code in told.languages),
+        *(f"<dc:language>{tag}</dc:language>" for tag in publication.languages),
         *(f"<dc:publisher>{xml_text(each)}</dc:publisher>" for each in told.publishers),
         f"<dc:issued>{told.year:04d}</dc:issued>" if told.year else "",
         *(f"<dc:identifier>urn:isbn:{xml_text(each)}</dc:identifier>" for each in told.isbns),

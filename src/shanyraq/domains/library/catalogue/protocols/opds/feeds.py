@@ -8,6 +8,7 @@ from datetime import datetime
 
 from shanyraq.domains.library.catalogue.public_parts import Acquisition
 from shanyraq.domains.library.catalogue.queries.shown import ShownEdition
+from shanyraq.domains.library.catalogue.wording.languages import bcp47
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,13 @@ class Publication:
     page: str
     cover: str
     acquisitions: tuple[Acquisition, ...]
+
+    @property
+    def languages(self) -> list[str]:
+        """Its languages by BCP 47; the first with the script where that is not the usual one."""
+        told = self.edition.described
+        script = told.scripts[0] if len(told.scripts) == 1 else ""
+        return [bcp47(code, "" if place else script) for place, code in enumerate(told.languages)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

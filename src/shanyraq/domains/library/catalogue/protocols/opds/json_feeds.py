@@ -10,7 +10,6 @@ from shanyraq.domains.library.catalogue.exports.json_ld import TYPES as SCHEMA_T
 from shanyraq.domains.library.catalogue.protocols.opds.atom import moment
 from shanyraq.domains.library.catalogue.protocols.opds.feeds import Feed, Publication
 from shanyraq.domains.library.catalogue.queries.shown import direct_name
-from shanyraq.domains.library.catalogue.wording.languages import bcp47
 
 FEED: Final = "application/opds+json"
 PUBLICATION: Final = "application/opds-publication+json"
@@ -80,7 +79,7 @@ def _metadata(publication: Publication) -> dict[str, Any]:
         "subtitle": told.subtitle,
         "modified": moment(shown.edition.changed_at),
         "published": f"{told.year:04d}" if told.year else "",
-        "language": [bcp47(code) for code in told.languages],
+        "language": publication.languages,
         "author": [_agent(each) for each in authors_of(told)],
         "editor": [_agent(each) for each in with_role(told, "edt", "com")],
         "translator": [_agent(each) for each in with_role(told, "trl")],

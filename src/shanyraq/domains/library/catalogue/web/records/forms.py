@@ -96,4 +96,5 @@ class ItemForm(forms.ModelForm[Item]):
 
     def __init__(self, library: Library, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["branch"].label = _("Branch")
         self.fields["branch"].queryset = Branch.objects.filter(library=library)  # type: ignore[attr-defined]  # a ModelChoiceField

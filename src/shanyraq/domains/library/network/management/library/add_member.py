@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from django.core.management.base import CommandError, OutputWrapper
@@ -55,14 +56,22 @@ def open_application(options: dict[str, Any]) -> str:
 
     :raises CommandError: with what is wrong and which option it concerns.
     """
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        with _refused_by():
             library = add_member(code=options["code"], details=_details(options), actor=None)
-            _add_parts(library, options)
-    except Refusal as refusal:
-        where = f"--{refusal.field}: " if refusal.field else ""
-        raise CommandError(f"{where}{refusal}") from None
+        _add_parts(library, options)
     return f"{library.code}: {library} ({library.get_state_display()})"
+
+
+@contextmanager
+def _refused_by(option: str = "") -> Iterator[None]:
+    """Tell a refusal with the option it concerns: the given one, else that of the library's own field."""
+    try:
+        yield
+    except Refusal as refusal:
+        own = {None: "", "": "", "code": "code"}.get(refusal.field, f"--{refusal.field}")
+        where = option or own
+        raise CommandError(f"{where}: {refusal}" if where else str(refusal)) from None
 
 
 def _details(options: dict[str, Any]) -> dict[str, Any]:
@@ -90,10 +99,16 @@ def _pair(option: str, given: str) -> tuple[str, str]:
 def _add_parts(library: Library, options: dict[str, Any]) -> None:
     for given in options["branch"]:
         code, name = _pair("branch", given)
-        add_branch(library=library, code=code, values={"name": {"kk": name}}, actor=None)
+        with _refused_by(f"--branch {given}"):
+            add_branch(library=library, code=code, values={"name": {"kk": name}}, actor=None)
     for network in options["ranges"]:
-        add_range(library=library, network=network, note="", actor=None)
+        with _refused_by(f"--range {network}"):
+            add_range(library=library, network=network, note="", actor=None)
     if options["profile"]:
-        choose_profile(library=library, profile_code=options["profile"], actor=None)
+        with _refused_by("--profile"):
+            choose_profile(library=library, profile_code=options["profile"], actor=None)
     if options["head"]:
-        appoint(library=library, email=options["head"], role=StaffRole.HEAD, actor=None, at=timezone.now())
+        with _refused_by("--head"):
+            appoint(
+                library=library, email=options["head"], role=StaffRole.HEAD, actor=None, at=timezone.now()
+            )

@@ -109,6 +109,16 @@ function followColours(map) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
 }
 
+/** Hides the drawn map; who stood in it with the keyboard stands at the same place of the live one. */
+function exchange(drawn, map, badges) {
+  const held = drawn.contains(document.activeElement) ? document.activeElement : null;
+  drawn.hidden = true;
+  if (held) {
+    const same = badges.find(({ badge }) => badge.dataset.stop === held.dataset.stop);
+    (same ? same.badge : map.getCanvas()).focus({ preventScroll: true });
+  }
+}
+
 /** Resolves when the live map stands; rejects, with the drawn map still in place, when it cannot. */
 export async function start(element) {
   const drawn = element.querySelector("[data-map-drawn]");
@@ -134,6 +144,6 @@ export async function start(element) {
   holdApart(map, badges);
   addControls(element, map, points);
   followColours(map);
-  drawn.hidden = true;
+  exchange(drawn, map, badges);
   element.dataset.live = "true";
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from allauth.core import ratelimit
@@ -12,6 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -69,10 +71,16 @@ def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
     return private(page_of(request, petition, "sign", form=form, person=person))
 
 
+@lru_cache(maxsize=1_000)
+def _address_of_signature(public_id: str, language: str) -> str:  # noqa: ARG001 - the address begins with it
+    """Remembered: on the worst day a thousand signers a second are sent to a few of these."""
+    return reverse("petitions:my_signature", args=[public_id])
+
+
 def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str) -> HttpResponse:
     if signed_at_once(request, public_id=public_id, token=token, person=person):
         forget_words(request, SIGNING, public_id)
-        return redirect("petitions:my_signature", public_id)
+        return redirect(_address_of_signature(public_id, get_language()))
     petition = asked(public_id, token)
     form = SigningForm(request.POST, petition=petition, person=person)
     refusal: Refusal | None = None

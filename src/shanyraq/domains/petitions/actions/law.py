@@ -46,6 +46,15 @@ def lock_edition(edition: Edition, *, to_change: bool) -> None:
         cursor.execute(f"SELECT 1 FROM petitions_edition WHERE id = %s {strength}", [edition.pk])  # noqa: S608 - one of the two above
 
 
+def hold_body(body: Body) -> None:
+    """Hold the addressee's address, kind and territory as they are until the transaction ends.
+
+    Many submit at once beside each other; who changes it waits (migration 0066).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM petitions_body WHERE id = %s FOR KEY SHARE", [body.pk])
+
+
 def read_table(name: str) -> dict[str, Any]:
     """One of the tables as it lies in the folder."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

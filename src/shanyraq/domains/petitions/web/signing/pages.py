@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from shanyraq.design.parts import Crumb
 from shanyraq.domains.petitions.actions.signing import LOG, Signer, sign_petition
@@ -29,7 +29,7 @@ from shanyraq.domains.petitions.queries.signing import (
     takes_signatures,
 )
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
-from shanyraq.domains.petitions.web.doors import signers
+from shanyraq.domains.petitions.web.doors import forms_of, signers
 from shanyraq.domains.petitions.web.forms.signing import SigningForm
 from shanyraq.domains.petitions.web.kept_words import SIGNING, forget_words, keep_words, kept_words
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private
@@ -136,7 +136,7 @@ def download_receipt(request: HttpRequest, public_id: str) -> HttpResponse:
     return private(response)
 
 
-@require_POST
+@forms_of(lambda public_id: reverse("petitions:my_signature", args=[public_id]))
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Take one's signature back."""
     if not request.user.is_authenticated:

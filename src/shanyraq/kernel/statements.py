@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.postgresql import base
 
 
 def rows_of(
@@ -24,7 +24,8 @@ def rows_of(
     connection: Any = connections[using]
     connection.ensure_connection()
     wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with connection.wrap_database_errors, ServerBindingCursor(connection.connection) as driver:
+    binding: Any = base.ServerBindingCursor
+    with connection.wrap_database_errors, binding(connection.connection) as driver:
         cursor = wrapped(driver)
         cursor.execute(statement, parameters)
         found: list[tuple[Any, ...]] = cursor.fetchall()

@@ -32,6 +32,9 @@ SELECT petitions_sign(%s, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s
 """
 """Lock, row and entry at once (migration 0062): a signer waits for one journey to the database."""
 
+OPEN: Final = f"{{{','.join(SIGNABLE)}}}"
+"""The states in which signatures are taken, as the text of an array."""
+
 _keys: dict[int, tuple[float, bytes]] = {}
 
 
@@ -96,7 +99,7 @@ def sign_if_taken(
     who = (given.nullifier, signer.person.pk, signer.territory.pk)
     proof = (given.at, given.salt, given.leaf_hash)
     how = (signer.public_name, signer.method, signer.network)
-    where = (LOCK_CLASS, petition.pk, list(SIGNABLE), in_public)
+    where = (LOCK_CLASS, petition.pk, OPEN, in_public)
     [(number,)] = rows_of(SIGN, (*where, *who, *proof, *how, LOG, given.body))
     return Signed(number, True, given.leaf_hash) if number is not None else None
 

@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db import connections, router
+from django.db import router
 from django.utils import timezone
 
+from shanyraq.kernel.statements import rows_of
 from shanyraq.platform.accounts.models import Person, User
 
 _asked: Final[ContextVar[SessionStore | None]] = ContextVar(
@@ -27,12 +28,11 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         alias = router.db_for_read(Session)
-        with connections[alias].cursor() as cursor:
-            cursor.execute(_statement(), [self.session_key, timezone.now()])
-            row = cursor.fetchone()
-        if row is None:
+        rows = rows_of(_statement(), [self.session_key, timezone.now()], using=alias)
+        if not rows:
             self._session_key = None
             return {}
+        row = rows[0]
         self._account = account_from(row[1:], alias)
         decoded: dict[str, Any] = self.decode(row[0])
         return decoded

@@ -8,6 +8,7 @@ from shanyraq.domains.petitions.actions.law import load_law, read_table
 from shanyraq.domains.petitions.models import Body, Edition, Ground, Territory, ThresholdRule, Topic
 from shanyraq.domains.petitions.queries.regions import CELLS
 from shanyraq.domains.petitions.rules.thresholds import threshold_for
+from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.kernel.translated import TranslatedText
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,26 @@ def test_what_people_changed_stays() -> None:
     assert Territory.objects.get(code="620000000").population == 1
     assert not Body.objects.get(slug="government").is_open
     assert not Ground.objects.filter(item="t1").exists()
+
+
+def test_territories_and_addressees_have_names_in_every_language() -> None:
+    load_law()
+    for model in (Territory, Body):
+        for name in model.objects.values_list("name", flat=True):
+            assert set(name) == set(LANGUAGES), name
+    assert str(Body.objects.get(slug="akimat-ulytau").name["zh-hans"]) == "乌勒套州政府"
+
+
+def test_languages_that_are_missing_are_added_and_what_staff_named_stays() -> None:
+    load_law()
+    whole = dict(Territory.objects.get(code="620000000").name)
+    Territory.objects.filter(code="620000000").update(name={code: whole[code] for code in ("kk", "ru", "en")})
+    renamed = {"kk": "Денсаулық министрлігі", "ru": "Министерство здоровья", "en": "Ministry of Health"}
+    Body.objects.filter(slug="ministry-of-health").update(name=renamed)
+    assert load_law() == {"names": 1}
+    assert dict(Territory.objects.get(code="620000000").name) == whole
+    assert dict(Body.objects.get(slug="ministry-of-health").name) == renamed
+    assert load_law() == {}
 
 
 def test_a_day_that_another_edition_has_taken_stops_the_whole() -> None:

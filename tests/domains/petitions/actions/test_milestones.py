@@ -190,7 +190,12 @@ def test_following_by_the_page(reader: Any) -> None:
     address = f"/en/petitions/{made.public_id}/follow/"
     assert client.post(address, {"do": "follow"}).url.startswith("/en/accounts/login/")
     client.force_login(reader)
-    assert client.get(address).status_code == 405
+    asked = client.get(address)
+    assert (asked.status_code, asked.url) == (302, f"/en/petitions/{made.public_id}/")
+    assert client.put(address).status_code == 405
+    topic_page = f"/en/petitions/?topic={made.topic.slug}"
+    assert client.get(f"/en/petitions/topics/{made.topic.slug}/follow/").url == topic_page
+    assert not Subscription.objects.exists(), "reading changes nothing"
     client.post(address, {"do": "follow"})
     client.post(address, {"do": "follow"})
     assert Subscription.objects.get().petition == made

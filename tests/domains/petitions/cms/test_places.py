@@ -1,12 +1,15 @@
 """Staff keep topics, territories, addressees and their officers."""
 
+import threading
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from shanyraq.domains.petitions.models import Body, Officer, Territory, Topic
+from shanyraq.domains.petitions.actions.law import hold_body
+from shanyraq.domains.petitions.models import Body, Officer, Petition, Territory, Topic
 from tests.domains.petitions import public_scene as scene
 from tests.factories import petitions as people
 from tests.factories.accounts import UserFactory, signed_in
@@ -104,9 +107,10 @@ def test_an_addressee_that_only_drafts_name_may_be_corrected(desk: Client) -> No
 
 
 def test_a_territory_keeps_its_code_and_its_place_while_its_people_sign(desk: Client) -> None:
-    country = scene.petition("collecting").body.territory
     region = people.region()
+    country = scene.body().territory
     Territory.objects.filter(pk=region.pk).update(parent=country)
+    scene.petition("collecting")
     address = f"/staff/petitions/territories/edit/{region.pk}/"
     names = {"name_kk": "Абай", "name_ru": "Абай", "name_en": "Abai"}
     same = {"code": region.code, "kind": "region", "parent": country.pk, **names}
@@ -115,3 +119,74 @@ def test_a_territory_keeps_its_code_and_its_place_while_its_people_sign(desk: Cl
     assert desk.post(address, same | {"population": "5"}).status_code == 302
     stored = Territory.objects.exclude(pk=country.pk).get()
     assert (stored.code, stored.parent_id, stored.population) == (region.code, country.pk, 5)
+
+
+def of_akimat() -> tuple[Body, Territory, Territory]:
+    """An addressee, its region, and another region."""
+    country = scene.body().territory
+    regions = [people.region(code=code) for code in ("710000000", "750000000")]
+    Territory.objects.update(parent=country)
+    Territory.objects.filter(pk=country.pk).update(parent=None)
+    body = scene.body("akimat", "akimat", regions[0])
+    return body, *regions
+
+
+CHANGES: list[Any] = [
+    lambda body, _own, _other: Body.objects.filter(pk=body.pk).update(slug="renamed"),
+    lambda body, _own, _other: Body.objects.filter(pk=body.pk).update(kind="maslikhat"),
+    lambda body, _own, other: Body.objects.filter(pk=body.pk).update(territory=other),
+    lambda _body, own, _other: Territory.objects.filter(pk=own.pk).update(kind="district"),
+    lambda _body, own, _other: Territory.objects.filter(pk=own.pk).update(parent=None),
+    lambda _body, own, other: Territory.objects.filter(pk=other.pk).update(parent=own),
+]
+
+
+@pytest.mark.parametrize("number", range(len(CHANGES)))
+def test_the_database_refuses_what_would_change_who_may_sign(number: int) -> None:
+    places = of_akimat()
+    scene.petition("draft", body=places[0], submitted_at=None)
+    with transaction.atomic():
+        CHANGES[number](*places)
+        transaction.set_rollback(True)
+    scene.petition("collecting", body=places[0])
+    with pytest.raises(IntegrityError, match="Petitions stand on it"), transaction.atomic():
+        CHANGES[number](*places)
+
+
+def test_the_database_never_lets_the_code_of_a_territory_change() -> None:
+    region = people.region()
+    with pytest.raises(IntegrityError, match="code of a territory"), transaction.atomic():
+        Territory.objects.filter(pk=region.pk).update(code="990000000")
+
+
+def test_the_database_lets_names_populations_and_closing_be_mended() -> None:
+    body, own, _other = of_akimat()
+    scene.petition("collecting", body=body)
+    assert Territory.objects.filter(pk=own.pk).update(population=5, name={"kk": "Ұлытау"}) == 1
+    assert Body.objects.filter(pk=body.pk).update(is_open=False, name={"kk": "Әкімдік"}) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_changes_an_addressee_waits_for_who_submits_to_it() -> None:
+    body, _own, other = of_akimat()
+    petition = scene.petition("draft", body=body, submitted_at=None)
+    outcome: list[str] = []
+
+    def move() -> None:
+        try:
+            Body.objects.filter(pk=body.pk).update(territory=other)
+            outcome.append("moved")
+        except IntegrityError:
+            outcome.append("refused")
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        hold_body(body)
+        thread = threading.Thread(target=move)
+        thread.start()
+        thread.join(0.5)
+        assert thread.is_alive(), "it waits for the petition"
+        Petition.objects.filter(pk=petition.pk).update(submitted_at=scene.NOW)
+    thread.join(60)
+    assert outcome == ["refused"]

@@ -46,6 +46,15 @@ def lock_edition(edition: Edition, *, to_change: bool) -> None:
         cursor.execute(f"SELECT 1 FROM petitions_edition WHERE id = %s {strength}", [edition.pk])  # noqa: S608 - one of the two above
 
 
+def hold_body(body: Body) -> None:
+    """Hold the addressee's address, kind and territory as they are until the transaction ends.
+
+    Many submit at once beside each other; who changes it waits (migration 0066).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM petitions_body WHERE id = %s FOR KEY SHARE", [body.pk])
+
+
 def read_table(name: str) -> dict[str, Any]:
     """One of the tables as it lies in the folder."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
@@ -120,18 +129,22 @@ def _territories() -> Iterator[str]:
             "population_date": table["population_date"],
             "population_source": table["about" if place.get("about") else "exact"],
         }
-        _territory, is_new = Territory.objects.get_or_create(code=place["code"], defaults=values)
+        territory, is_new = Territory.objects.get_or_create(code=place["code"], defaults=values)
         if is_new:
             yield "territories"
+        elif _name(territory, values["name"]):
+            yield "names"
 
 
 def _bodies() -> Iterator[str]:
     table = read_table("bodies")
     for values in [*_central_bodies(table), *_local_bodies(table)]:
         slug = values.pop("slug")
-        _body, is_new = Body.objects.get_or_create(slug=slug, defaults=values)
+        body, is_new = Body.objects.get_or_create(slug=slug, defaults=values)
         if is_new:
             yield "bodies"
+        elif _name(body, values["name"]):
+            yield "names"
 
 
 def _central_bodies(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -161,6 +174,19 @@ def _local_bodies(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                     if code in place
                 },
             }
+
+
+def _name(known: Territory | Body, names: Mapping[str, str]) -> bool:
+    """Add the languages in which *known* has no name yet; whether there were any.
+
+    One that staff have named otherwise keeps what they wrote: another language would tell the old name.
+    """
+    stored = dict(known.name)
+    if stored == names or any(names.get(code) != name for code, name in stored.items()):
+        return False
+    known.name = names
+    known.save(update_fields=["name"])
+    return True
 
 
 def _texts(table: Mapping[str, Any]) -> dict[str, str]:

@@ -78,10 +78,10 @@ def clear(petition: Petition, at: dt.datetime) -> None:
         pass
     with transaction.atomic():
         _require_due(petition, at)
-        PetitionKey.objects.filter(petition=petition).delete()
         SignatureEvidence.objects.filter(signature__petition=petition).delete()
         _forget_addresses(petition)
         Subscription.objects.filter(petition=petition).delete()
+        PetitionKey.objects.filter(petition=petition).delete()
         petition.initiator = petition.user = None
         petition.initiator_name = ""
         petition.anonymised_at = at

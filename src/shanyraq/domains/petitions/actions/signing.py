@@ -8,7 +8,6 @@ import time
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from shanyraq.domains.petitions.actions.signing_lock import LOCK_CLASS
@@ -18,6 +17,7 @@ from shanyraq.domains.petitions.rules.territories import may_sign_from
 from shanyraq.domains.petitions.states import SIGNABLE
 from shanyraq.kernel.errors import Refusal
 from shanyraq.kernel.merkle.tree import leaf_hash
+from shanyraq.kernel.statements import rows_of
 from shanyraq.platform.accounts.models import Person
 from shanyraq.platform.accounts.queries.persons import reveal_iin
 from shanyraq.platform.transparency.log.appending import body_of
@@ -27,8 +27,13 @@ LOG: Final = "petitions"
 KEY_SECONDS: Final = 60.0
 """How long a process remembers the key of a petition, so that signing opens no seal each time."""
 
-SIGN: Final = f"SELECT petitions_sign({', '.join(['%s'] * 15)})"
+SIGN: Final = """
+SELECT petitions_sign(%s, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::inet, %s, %s)
+"""
 """Lock, row and entry at once (migration 0062): a signer waits for one journey to the database."""
+
+OPEN: Final = f"{{{','.join(SIGNABLE)}}}"
+"""The states in which signatures are taken, as the text of an array."""
 
 _keys: dict[int, tuple[float, bytes]] = {}
 
@@ -94,12 +99,9 @@ def sign_if_taken(
     who = (given.nullifier, signer.person.pk, signer.territory.pk)
     proof = (given.at, given.salt, given.leaf_hash)
     how = (signer.public_name, signer.method, signer.network)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SIGN, (LOCK_CLASS, petition.pk, list(SIGNABLE), in_public, *who, *proof, *how, LOG, given.body)
-        )
-        row = cursor.fetchone()
-    return Signed(row[0], True, given.leaf_hash) if row and row[0] is not None else None
+    where = (LOCK_CLASS, petition.pk, OPEN, in_public)
+    [(number,)] = rows_of(SIGN, (*where, *who, *proof, *how, LOG, given.body))
+    return Signed(number, True, given.leaf_hash) if number is not None else None
 
 
 def nullifier_of(petition: Petition, person: Person) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from shanyraq.domains.petitions.actions.law import lock_edition
+from shanyraq.domains.petitions.actions.law import hold_body, lock_edition
 from shanyraq.domains.petitions.actions.signing_lock import lock_signing
 from shanyraq.domains.petitions.actions.steps import begin_term, end, read_anew
 from shanyraq.domains.petitions.initiator_letters import tell_initiator
@@ -135,6 +135,8 @@ def _edition_on(day: dt.date) -> Edition:
 def _pin_threshold(petition: Petition) -> None:
     if petition.body is None:
         raise ValueError("the procedure lets no petition through without an addressee")
+    hold_body(petition.body)
+    petition.body.refresh_from_db()
     petition.threshold = threshold_for(edition_of(petition), petition.body)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from shanyraq.domains.petitions.permissions import (
     is_staff_of_petitions,
@@ -68,6 +70,25 @@ def signers(view: View) -> View:
         return guarded(request, public_id, token)
 
     return checked
+
+
+def forms_of(page: Callable[..., str]) -> Callable[[View], View]:
+    """Take forms alone. Who comes by a link or the address bar is led to *page*, where the form is.
+
+    One comes here by GET after signing in, or from the history of the browser; nothing is done then.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method in {"GET", "HEAD"}:
+                return redirect(page(*args, **kwargs))
+            return view(request, *args, **kwargs)
+
+        guarded: View = never_cache(require_http_methods(["GET", "HEAD", "POST"])(checked))
+        return guarded
+
+    return decorate
 
 
 def _typed(request: HttpRequest) -> list[str]:

@@ -125,7 +125,8 @@ def test_signing_in_vain_is_bounded(petition: Petition) -> None:
 def test_taking_it_back_and_signing_again(petition: Petition) -> None:
     client = signed_in(account())
     press(client, petition)
-    assert client.get(address(petition, "signature/withdraw/")).status_code == 405
+    assert client.get(address(petition, "signature/withdraw/")).url == address(petition, "signature/")
+    assert Signature.objects.get().withdrawn_at is None, "reading changes nothing"
     client.post(address(petition, "signature/withdraw/"))
     assert Signature.objects.get().withdrawn_at == AT
     assert "have not signed" in client.get(address(petition, "signature/")).content.decode()

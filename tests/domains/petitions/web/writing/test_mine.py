@@ -1,5 +1,7 @@
 """An initiator's own petitions, and the steps that are theirs."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -109,3 +111,12 @@ def test_link_is_shown_while_first_supporters_are_gathered(user: User) -> None:
 
 def test_unknown_step_is_not_found(user: User) -> None:
     assert scene.browser(user).post(own(scene.draft(user)), {"do": "admit"}).status_code == 404
+
+
+def test_a_draft_without_a_title_is_named_in_the_language_of_the_page(user: User) -> None:
+    scene.draft(user, title="", language="kk")
+    page = scene.browser(user).get("/ar/petitions/mine/").content.decode()
+    assert re.search(r'<a class="own-line__title" href="[^"]+">', page), "neither Kazakh nor from the left"
+    scene.draft(user, title="Ауыл клубтары", language="kk")
+    page = scene.browser(user).get("/ar/petitions/mine/").content.decode()
+    assert re.search(r'<a class="own-line__title" href="[^"]+" lang="kk" dir="ltr">Ауыл клубтары', page)

@@ -64,7 +64,7 @@ class ElectronicSigningForm(SigningForm):
 
     file = forms.FileField(
         label=_("File with your signature"),
-        help_text=_("The file that your program has made: .cms, .p7s or .sig."),
+        help_text=_("The file that your program has made; its name ends with cms, p7s or sig."),
         widget=forms.FileInput(attrs={"accept": ".cms,.p7s,.sig,.p7m,application/pkcs7-signature"}),
         # said by the verification itself, as of every other file that is no signature
         allow_empty_file=True,

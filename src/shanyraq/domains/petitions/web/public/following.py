@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from shanyraq.domains.petitions.actions.following import (
     follow_petition,
@@ -24,17 +24,26 @@ from shanyraq.domains.petitions.actions.following import (
 )
 from shanyraq.domains.petitions.follower_letters import read_stop_token
 from shanyraq.domains.petitions.models import Subscription, Topic
+from shanyraq.domains.petitions.web.doors import forms_of
 from shanyraq.domains.petitions.web.public.parts import asked_petition
 from shanyraq.platform.accounts.web.doors import ask_to_sign_in
 
 STARTED = "follow"
 
 
-@require_POST
+def _page_of_petition(public_id: str) -> str:
+    return reverse("petitions:petition", args=[public_id])
+
+
+def _page_of_topic(slug: str) -> str:
+    return f"{reverse('petitions:petitions')}?topic={slug}"
+
+
+@forms_of(_page_of_petition)
 def change_petition(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Begin or stop to send the account letters of a petition."""
     if not request.user.is_authenticated:
-        return ask_to_sign_in(request, reverse("petitions:petition", args=[public_id]))
+        return ask_to_sign_in(request, _page_of_petition(public_id))
     petition = asked_petition(public_id)
     if request.POST.get("do") == STARTED:
         follow_petition(petition=petition, user=request.user, at=timezone.now())
@@ -42,14 +51,14 @@ def change_petition(request: HttpRequest, public_id: str) -> HttpResponseBase:
     else:
         unfollow(user=request.user, petition=petition)
         messages.success(request, _("You get no more letters of this petition."))
-    return redirect("petitions:petition", public_id)
+    return redirect(_page_of_petition(public_id))
 
 
-@require_POST
+@forms_of(_page_of_topic)
 def change_topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Begin or stop to send the account letters of a topic."""
     if not request.user.is_authenticated:
-        return ask_to_sign_in(request, f"{reverse('petitions:petitions')}?topic={slug}")
+        return ask_to_sign_in(request, _page_of_topic(slug))
     topic = get_object_or_404(Topic, slug=slug)
     if request.POST.get("do") == STARTED:
         follow_topic(topic=topic, user=request.user, at=timezone.now())
@@ -57,7 +66,7 @@ def change_topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     else:
         unfollow(user=request.user, topic=topic)
         messages.success(request, _("You get no more letters of this topic."))
-    return HttpResponseRedirect(f"{reverse('petitions:petitions')}?topic={topic.slug}")
+    return redirect(_page_of_topic(topic.slug))
 
 
 @csrf_exempt  # a mail program posts without cookies (RFC 8058); the signed token is the authority

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +15,7 @@ from shanyraq.domains.petitions.actions import fraud_review
 from shanyraq.domains.petitions.actions.invalidation import reinstate
 from shanyraq.domains.petitions.models import FraudFinding, InvalidationBatch
 from shanyraq.domains.petitions.queries import review
-from shanyraq.domains.petitions.web.doors import reviewers
+from shanyraq.domains.petitions.web.doors import forms_of, reviewers
 from shanyraq.domains.petitions.web.forms.review import ExplanationForm, SuspicionForm
 from shanyraq.kernel.errors import Refusal
 
@@ -97,7 +98,7 @@ def suspect(request: HttpRequest) -> HttpResponse:
 
 
 @reviewers
-@require_http_methods(["POST"])
+@forms_of(lambda **_decision: reverse("petitions:review"))
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
     """Put the signatures that a decision took out back into the count."""
     batch = get_object_or_404(InvalidationBatch.objects.select_related("petition"), pk=number)

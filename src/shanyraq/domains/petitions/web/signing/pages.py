@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from allauth.core import ratelimit
@@ -12,8 +13,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from shanyraq.design.parts import Crumb
 from shanyraq.domains.petitions.actions.signing import LOG, Signer, sign_petition
@@ -27,7 +29,7 @@ from shanyraq.domains.petitions.queries.signing import (
     takes_signatures,
 )
 from shanyraq.domains.petitions.queries.visible import petition_by_link, public_petition
-from shanyraq.domains.petitions.web.doors import signers
+from shanyraq.domains.petitions.web.doors import forms_of, signers
 from shanyraq.domains.petitions.web.forms.signing import SigningForm
 from shanyraq.domains.petitions.web.kept_words import SIGNING, forget_words, keep_words, kept_words
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private
@@ -69,10 +71,16 @@ def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
     return private(page_of(request, petition, "sign", form=form, person=person))
 
 
+@lru_cache(maxsize=1_000)
+def _address_of_signature(public_id: str, language: str) -> str:  # noqa: ARG001 - the address begins with it
+    """Remembered: on the worst day a thousand signers a second are sent to a few of these."""
+    return reverse("petitions:my_signature", args=[public_id])
+
+
 def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str) -> HttpResponse:
     if signed_at_once(request, public_id=public_id, token=token, person=person):
         forget_words(request, SIGNING, public_id)
-        return redirect("petitions:my_signature", public_id)
+        return redirect(_address_of_signature(public_id, get_language()))
     petition = asked(public_id, token)
     form = SigningForm(request.POST, petition=petition, person=person)
     refusal: Refusal | None = None
@@ -128,7 +136,7 @@ def download_receipt(request: HttpRequest, public_id: str) -> HttpResponse:
     return private(response)
 
 
-@require_POST
+@forms_of(lambda public_id: reverse("petitions:my_signature", args=[public_id]))
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Take one's signature back."""
     if not request.user.is_authenticated:

@@ -106,11 +106,13 @@ def _wish(named: Named) -> _Wish:
 
 _FIND: Final = """
     WITH RECURSIVE found AS MATERIALIZED (
-        SELECT key, short_key, text, authority_id FROM vocabularies_authorityname
-        WHERE key = ANY(ARRAY(SELECT json_array_elements_text(%s::json)))
+        SELECT name.key, name.short_key, name.text, name.authority_id
+        FROM json_array_elements_text(%s::json) AS asked(key)
+        JOIN vocabularies_authorityname name ON name.key = asked.key
         UNION
-        SELECT key, short_key, text, authority_id FROM vocabularies_authorityname
-        WHERE short_key <> '' AND short_key = ANY(ARRAY(SELECT json_array_elements_text(%s::json)))
+        SELECT name.key, name.short_key, name.text, name.authority_id
+        FROM json_array_elements_text(%s::json) AS asked(key)
+        JOIN vocabularies_authorityname name ON name.short_key <> '' AND name.short_key = asked.key
     ), chain AS (
         SELECT id AS start, id, merged_into_id, born FROM vocabularies_authority
         WHERE id IN (SELECT authority_id FROM found)
@@ -200,7 +202,10 @@ def _candidates(index: _Index, wish: _Wish) -> list[_Known]:
 def _number(cursor: Any, made: list[tuple[_Known, _Wish]]) -> None:
     """Give new authorities their numbers, in one query."""
     cursor.execute(
-        "SELECT nextval(pg_get_serial_sequence('vocabularies_authority', 'id')) FROM generate_series(1, %s)",
+        """
+        SELECT nextval((SELECT pg_get_serial_sequence('vocabularies_authority', 'id')::regclass))
+        FROM generate_series(1, %s)
+        """,
         [len(made)],
     )
     for (known, _named), (pk,) in zip(made, cursor.fetchall(), strict=True):

@@ -10,7 +10,7 @@ import orjson
 from django.db import connection
 
 from shanyraq.domains.library.catalogue.clustering.features import Features, Stored, features_of
-from shanyraq.domains.library.catalogue.clustering.keys import keys_of
+from shanyraq.domains.library.catalogue.clustering.keys import TOLD, keys_of
 from shanyraq.kernel.bulk import numbers
 
 LOCK: Final = 0x636C_7573_7465_72
@@ -51,6 +51,11 @@ class Cluster:
         return self.is_new or self.description != self.stored
 
     @property
+    def has_its_keys(self) -> bool:
+        """Whether the description tells all that keys are made from as the one in the database does."""
+        return all(self.description.get(name) == self.stored.get(name) for name in TOLD)
+
+    @property
     def stored_keys(self) -> tuple[int, ...]:
         """The keys that are in the database."""
         return stored_keys(self.stored)
@@ -78,7 +83,8 @@ def next_ids(table: str, count: int) -> list[int]:
     """So many new primary keys."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            "SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) FROM generate_series(1, %s)",
+            [table, count],
         )
         return [pk for (pk,) in cursor.fetchall()]
 

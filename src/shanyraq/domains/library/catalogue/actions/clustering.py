@@ -134,7 +134,7 @@ def _describe(
     fresh: list[tuple[int, int]] = []
     for each in living:
         each.description = describe([*members.get(each.pk, ()), *each.arrivals]) or dict(each.description)
-        if not each.is_changed:
+        if not each.is_changed or (not each.is_new and each.has_its_keys):
             continue
         before = set() if each.is_new else set(each.stored_keys)
         is_one_record = each.is_new and len(each.arrivals) == 1

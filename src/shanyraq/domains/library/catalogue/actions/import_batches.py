@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models.expressions import RawSQL
+
 from shanyraq.domains.library.catalogue.actions.clustering import assign
 from shanyraq.domains.library.catalogue.actions.import_entries import Entry, store_entries
 from shanyraq.domains.library.catalogue.actions.import_items import (
@@ -29,6 +31,7 @@ from shanyraq.domains.library.catalogue.models import (
 )
 from shanyraq.domains.library.catalogue.profiles.mapping import Mapper
 from shanyraq.domains.library.catalogue.profiles.stored import as_json
+from shanyraq.kernel.bulk import texts
 
 LONGEST_NUMBER: Final = 100
 
@@ -112,12 +115,12 @@ class Importer:
         if self.run.source == RunSource.HARVEST:
             return set()
         numbers = [candidate.entry.control_number for candidate in candidates]
-        found = ImportEntry.objects.filter(run=self.run, control_number__in=numbers)
+        found = ImportEntry.objects.filter(run=self.run, control_number__in=_listed(numbers))
         return set(found.exclude(outcome=Outcome.REFUSED).values_list("control_number", flat=True))
 
     def _known(self, candidates: Iterable[Candidate]) -> dict[str, Record]:
         numbers = [candidate.entry.control_number for candidate in candidates]
-        found = Record.objects.filter(library=self.run.library_id, control_number__in=numbers)
+        found = Record.objects.filter(library=self.run.library_id, control_number__in=_listed(numbers))
         return {record.control_number: record for record in found.defer("original")}
 
     def _try(self, candidates: list[Candidate], known: dict[str, Record]) -> None:
@@ -165,6 +168,11 @@ class Importer:
         record.format, record.encoding, record.original = source.format, source.encoding, source.original
         record.digest, record.description = candidate.digest, candidate.description
         record.state, record.changed_at = RecordState.ACTIVE, at
+
+
+def _listed(numbers: Sequence[str]) -> RawSQL:
+    """Numbers as one parameter of a query: a thousand of them cost more to write out than to look up."""
+    return RawSQL("SELECT json_array_elements_text(%s::json)", [texts(numbers)])
 
 
 def _outcome(candidate: Candidate, record: Record | None) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -69,10 +70,11 @@ def run_import(*, run: ImportRun, file: IO[bytes], progress: Progress | None = N
         encoding = run.encoding if run.encoding != AUTO else importer.mapper.encoding
         try:
             sources = read(file, encoding=encoding, offset=run.position, ordinal=run.ordinal)
-            while batch := list(islice(sources, BATCH)):
-                store_batch(importer, batch)
-                if progress:
-                    progress(run)
+            with without_collecting():
+                while _store_next(importer, sources):
+                    gc.collect(1)  # what this batch left in cycles; older things are not looked through
+                    if progress:
+                        progress(run)
             if run.ordinal:
                 finish(run)
             else:
@@ -87,6 +89,14 @@ def run_import(*, run: ImportRun, file: IO[bytes], progress: Progress | None = N
     if run.state == RunState.DONE and run.file:
         run.file.delete(save=True)
     return run
+
+
+def _store_next(importer: Importer, sources: Iterator[SourceRecord]) -> bool:
+    """Read and store one batch; whether there was one."""
+    batch = list(islice(sources, BATCH))
+    if batch:
+        store_batch(importer, batch)
+    return bool(batch)
 
 
 def begin(run: ImportRun) -> Importer:

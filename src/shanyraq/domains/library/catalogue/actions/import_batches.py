@@ -135,6 +135,7 @@ class Importer:
         check_items(held, self.shelves)
 
     def _write(self, candidates: list[Candidate], known: dict[str, Record], at: datetime) -> None:
+        placed: list[Record] = []
         new: list[Record] = []
         changed: list[Record] = []
         gone: list[Record] = []
@@ -149,11 +150,11 @@ class Importer:
             if record is None:
                 record = Record(library_id=self.run.library_id, control_number=candidate.entry.control_number)
             if outcome != Outcome.UNCHANGED:
+                placed.append(record)
                 (new if outcome == Outcome.CREATED else changed).append(record)
                 self._fill(record, candidate, at)
             held.append(Held(record, before, candidate.entry, only_missing=outcome == Outcome.UNCHANGED))
-        if new or changed:
-            assign([*new, *changed], at=at)
+        assign(placed, at=at)
         insert_records(new)
         update_records(changed)
         Record.objects.filter(pk__in=[record.pk for record in gone]).update(

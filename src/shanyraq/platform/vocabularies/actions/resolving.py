@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -23,6 +24,8 @@ from shanyraq.platform.vocabularies.keys import (
 
 LOCK: Final = 0x766F6361_6275_6C61
 """Number of the advisory lock under which authorities are made; released at the end of the transaction."""
+REMEMBERED: Final = 16_384
+"""Names whose keys are kept: persons and subjects come in one batch after another."""
 _LONGEST_TEXT = 500
 
 
@@ -98,6 +101,7 @@ def resolve(wanted: Sequence[Named], *, at: datetime) -> list[int | None]:
     return [one.pk if one else None for one in found]
 
 
+@lru_cache(REMEMBERED)
 def _wish(named: Named) -> _Wish:
     born, died = years_of(named.dates)
     keys = tuple(dict.fromkeys([key_of(text, named.kind) for _script, text in named.forms]))

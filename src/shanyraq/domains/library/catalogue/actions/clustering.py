@@ -9,22 +9,23 @@ from django.db import transaction
 
 from shanyraq.domains.library.catalogue.actions import cluster_rows as rows
 from shanyraq.domains.library.catalogue.actions import cluster_writing as writing
-from shanyraq.domains.library.catalogue.actions.cluster_rows import Member, describe
+from shanyraq.domains.library.catalogue.actions.cluster_rows import Cluster, Member, describe
 from shanyraq.domains.library.catalogue.actions.decided import read_decided_records, read_decided_works
-from shanyraq.domains.library.catalogue.actions.headings import link_headings
+from shanyraq.domains.library.catalogue.actions.headings import link_headings, put_off
 from shanyraq.domains.library.catalogue.actions.placing import Entry, Placing
 from shanyraq.domains.library.catalogue.clustering.features import features_of
 from shanyraq.domains.library.catalogue.clustering.keys import keys_of
 from shanyraq.domains.library.catalogue.models import ClusterAction, ClusterActionKind, Record, RecordState
 
 
-def assign(records: Sequence[Record], *, at: datetime) -> None:
+def assign(records: Sequence[Record], *, at: datetime, links_later: bool = False) -> None:
     """Set ``edition`` of each record, new ones (not saved, no edition) and changed ones (saved) alike.
 
     They are placed one after the other: the outcome is the same in whatever batches they come.
     The caller saves the records, in the same transaction. Makes, changes and redirects editions and works,
     their keys and links to authorities, and doubtful pairs, with a constant number of queries. An advisory
-    lock held to the end of the transaction keeps two imports from making the same edition twice.
+    lock held to the end of the transaction keeps two imports from making the same edition twice. With
+    *links_later* the links wait for ``headings.link_waiting``, to be called after the transaction.
     """
     if not records:
         return
@@ -34,7 +35,12 @@ def assign(records: Sequence[Record], *, at: datetime) -> None:
         placing = _read(entries)
         for entry in entries:
             placing.place(entry)
-        _write(placing, entries, at)
+        described = _write(placing, entries, at)
+        if links_later:
+            put_off([each.pk for each in described])
+        else:
+            new = frozenset([each.pk for each in described if each.is_new])
+            link_headings([(each.pk, each.description) for each in described], fresh=new, at=at)
 
 
 def _entry(record: Record) -> Entry:
@@ -78,7 +84,8 @@ def _refresh_editions(saved: Sequence[Entry]) -> None:
         entry.record.edition_id = now.get(entry.record.pk, entry.record.edition_id)
 
 
-def _write(placing: Placing, entries: Sequence[Entry], at: datetime) -> None:
+def _write(placing: Placing, entries: Sequence[Entry], at: datetime) -> list[Cluster]:
+    """Write what became of the clusters; the editions that are described otherwise than before."""
     touched = [placing.clusters[pk] for pk in sorted(placing.touched)]
     gone = {each.pk: each.left_for for each in touched if each.left_for and placing.has_ended(each)}
     living = [each for each in touched if each.pk not in gone]
@@ -95,11 +102,10 @@ def _write(placing: Placing, entries: Sequence[Entry], at: datetime) -> None:
     writing.touch_editions([each for each in living if not each.is_changed], at)
     writing.retitle_works([(work, placing.clusters[pk].description) for work, pk in placing.renamed.items()])
     writing.write_keys(fresh, stale)
-    new = frozenset([each.pk for each in living if each.is_new])
-    link_headings([(each.pk, each.description) for each in described], fresh=new, at=at)
     _redirect(placing, gone, moved=moved, at=at)
     writing.close_doubts([*gone, *(entry.record.edition_id for entry in entries if entry.record.pk)], at)
     writing.write_doubts([row for key, row in placing.doubts.items() if gone.keys().isdisjoint(key[1:])], at)
+    return described
 
 
 def _key_changes(

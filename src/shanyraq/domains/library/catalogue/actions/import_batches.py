@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from shanyraq.domains.library.catalogue.actions.clustering import assign
+from shanyraq.domains.library.catalogue.actions.headings import MOST_AT_ONCE, link_waiting
 from shanyraq.domains.library.catalogue.actions.import_entries import Entry, store_entries
 from shanyraq.domains.library.catalogue.actions.import_items import (
     Held,
@@ -57,7 +60,7 @@ class Importer:
     def store(self, sources: Sequence[SourceRecord], *, at: datetime) -> list[Entry]:
         """Store a batch and its report, in the transaction of the caller; the report on each in their order.
 
-        The run's counts are not saved.
+        The run's counts are not saved. ``link`` is to be called after the transaction.
         """
         entries = [Entry(source) for source in sources]
         candidates = [found for entry in entries if (found := self._candidate(entry)) is not None]
@@ -69,6 +72,13 @@ class Importer:
             self._write(candidates, known, at)
         store_entries(self.run, entries)
         return entries
+
+    def link(self) -> None:
+        """Link the editions of stored batches to authorities; the time counts for the run (not saved)."""
+        started = time.perf_counter()
+        while link_waiting(at=timezone.now()) == MOST_AT_ONCE:
+            pass
+        self.run.seconds += time.perf_counter() - started
 
     def _candidate(self, entry: Entry) -> Candidate | None:
         source = entry.source
@@ -154,7 +164,7 @@ class Importer:
                 (new if outcome == Outcome.CREATED else changed).append(record)
                 self._fill(record, candidate, at)
             held.append(Held(record, before, candidate.entry, only_missing=outcome == Outcome.UNCHANGED))
-        assign(placed, at=at)
+        assign(placed, at=at, links_later=True)
         insert_records(new)
         update_records(changed)
         Record.objects.filter(pk__in=[record.pk for record in gone]).update(

@@ -96,6 +96,7 @@ def _store_next(importer: Importer, sources: Iterator[SourceRecord]) -> bool:
     batch = list(islice(sources, BATCH))
     if batch:
         store_batch(importer, batch)
+        importer.link()
     return bool(batch)
 
 
@@ -108,6 +109,8 @@ def begin(run: ImportRun) -> Importer:
 
 def store_batch(importer: Importer, batch: Sequence[SourceRecord], *, token: str = "") -> list[Entry]:
     """Store a batch together with the place behind it; the report on each of its records.
+
+    ``Importer.link`` is to be called after the transaction.
 
     :raises Cancelled: and stores nothing, when the run was stopped meanwhile.
     """

@@ -158,11 +158,13 @@ class Importer:
                 continue
             before = record.description.get("holdings", ()) if record else ()
             if record is None:
-                record = Record(library_id=self.run.library_id, control_number=candidate.entry.control_number)
+                record = self._new(candidate, at)
+                new.append(record)
+            elif outcome != Outcome.UNCHANGED:
+                self._fill(record, candidate, at)
+                changed.append(record)
             if outcome != Outcome.UNCHANGED:
                 placed.append(record)
-                (new if outcome == Outcome.CREATED else changed).append(record)
-                self._fill(record, candidate, at)
             held.append(Held(record, before, candidate.entry, only_missing=outcome == Outcome.UNCHANGED))
         assign(placed, at=at, links_later=True)
         insert_records(new)
@@ -172,6 +174,15 @@ class Importer:
         )
         withdraw_items(gone)
         store_items(held, self.shelves)
+
+    def _new(self, candidate: Candidate, at: datetime) -> Record:
+        """Its columns in their order, which Django takes in less than half the time of names."""
+        entry, source = candidate.entry, candidate.entry.source
+        return Record(
+            None, self.run.library_id, entry.control_number, self.run.profile_id, source.format,
+            source.encoding, source.original, candidate.digest, candidate.description, None,
+            RecordState.ACTIVE, at,
+        )  # fmt: skip  # a row reads better in lines than in a column
 
     def _fill(self, record: Record, candidate: Candidate, at: datetime) -> None:
         source = candidate.entry.source

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from shanyraq.domains.library.catalogue.description import Description
 
@@ -18,7 +18,7 @@ _Make = Callable[[Any], Any] | None
 def as_json(description: Description) -> dict[str, Any]:
     """The object, without what is empty."""
     found: dict[str, Any] = {}
-    for (name, make), value in zip(_PARTS, _values_of(description), strict=True):
+    for (name, make), value in zip(_parts, _values_of(description), strict=True):
         if value or value == 0:
             found[name] = value if make is None else make(value)
     return found
@@ -56,5 +56,4 @@ def _parts_of(kind: type) -> tuple[list[tuple[str, _Make]], Callable[[Any], tupl
     return [(name, _maker(hints[name])) for name in names], attrgetter(*names)
 
 
-_PARTS: Final[list[tuple[str, _Make]]]
-_PARTS, _values_of = _parts_of(Description)
+_parts, _values_of = _parts_of(Description)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import connection, transaction
 
@@ -29,8 +29,7 @@ REMEMBERED: Final = 16_384
 _LONGEST_TEXT = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """A name as a record has it. ``forms``: pairs of script and text, the preferred one first."""
 
     kind: str
@@ -68,8 +67,7 @@ class _Index:
             self.by_short[short][one.pk] = one
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(NamedTuple):
     """A name with its keys, made once."""
 
     named: Named

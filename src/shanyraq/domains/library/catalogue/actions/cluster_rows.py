@@ -32,7 +32,9 @@ class Member:
     def description(self) -> Stored:
         """The description, read when first asked for."""
         if isinstance(self.told, str):
-            self.told = orjson.loads(self.told)
+            found: Stored = orjson.loads(self.told)
+            self.told = found
+            return found
         return self.told
 
 

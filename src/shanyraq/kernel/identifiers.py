@@ -181,13 +181,22 @@ _LIKENESSES = str.maketrans("ilo", "110")
 PUBLIC_LENGTH = 10
 
 
+_PAIRS = [one + other for one in PUBLIC_ALPHABET for other in PUBLIC_ALPHABET]
+_WEIGHED = [
+    {sign: (place + 1) * value for value, sign in enumerate(PUBLIC_ALPHABET)}
+    for place in range(PUBLIC_LENGTH - 1)
+]
+
+
 def _spell(number: int) -> str:
-    return "".join(PUBLIC_ALPHABET[number >> 5 * place & 31] for place in range(PUBLIC_LENGTH - 2, -1, -1))
+    """Nine signs of five bits each, two at once behind the first."""
+    pairs = [_PAIRS[number >> place & 1023] for place in (30, 20, 10, 0)]
+    return PUBLIC_ALPHABET[number >> 40 & 31] + "".join(pairs)
 
 
 def _check_sign(body: str) -> str:
     """A sign that changes with any one mistyped sign and nearly any swapped pair (weights prime to 31)."""
-    total = sum((place + 1) * PUBLIC_ALPHABET.index(sign) for place, sign in enumerate(body))
+    total = sum([weighed[sign] for weighed, sign in zip(_WEIGHED, body, strict=True)])
     return PUBLIC_ALPHABET[total % 31]
 
 

@@ -12,6 +12,7 @@ from procrastinate.manager import JobManager
 
 from shanyraq.domains.library.catalogue.actions import harvests
 from shanyraq.domains.library.catalogue.actions.bridging import join_sure_pairs
+from shanyraq.domains.library.catalogue.actions.headings import MOST_AT_ONCE, link_waiting
 from shanyraq.domains.library.catalogue.actions.imports_running import fail, run_import
 from shanyraq.domains.library.catalogue.models import HarvestSource, ImportRun, RunSource, RunState
 from shanyraq.kernel.errors import Refusal
@@ -70,6 +71,14 @@ def harvest_all(timestamp: int) -> None:  # noqa: ARG001 — given by the schedu
     """Every night: order a harvest of each active repository."""
     for pk in HarvestSource.objects.filter(is_active=True).values_list("pk", flat=True):
         harvest.defer(source_id=pk)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="library.link_editions", queue="library", queueing_lock="library.link_editions")
+def link_editions(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """Every five minutes: link the editions that an import left waiting when it was killed."""
+    while link_waiting(at=timezone.now()) == MOST_AT_ONCE:
+        pass
 
 
 @app.periodic(cron="*/5 * * * *")

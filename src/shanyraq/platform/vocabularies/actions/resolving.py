@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from django.db import connection, transaction
 
@@ -23,11 +24,12 @@ from shanyraq.platform.vocabularies.keys import (
 
 LOCK: Final = 0x766F6361_6275_6C61
 """Number of the advisory lock under which authorities are made; released at the end of the transaction."""
+REMEMBERED: Final = 16_384
+"""Names whose keys are kept: persons and subjects come in one batch after another."""
 _LONGEST_TEXT = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """A name as a record has it. ``forms``: pairs of script and text, the preferred one first."""
 
     kind: str
@@ -65,8 +67,7 @@ class _Index:
             self.by_short[short][one.pk] = one
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(NamedTuple):
     """A name with its keys, made once."""
 
     named: Named
@@ -74,6 +75,12 @@ class _Wish:
     died: int | None
     keys: tuple[str, ...]
     shorts: tuple[str, ...]
+
+
+def lock() -> None:
+    """Wait until no other transaction makes authorities. Taken twice in a transaction it costs nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def resolve(wanted: Sequence[Named], *, at: datetime) -> list[int | None]:
@@ -88,7 +95,7 @@ def resolve(wanted: Sequence[Named], *, at: datetime) -> list[int | None]:
     if not wishes:
         return []
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        lock()
         index = _read(cursor, wishes)
         made: list[tuple[_Known, _Wish]] = []
         found = [_find_or_make(index, wish, made) for wish in wishes]
@@ -98,6 +105,7 @@ def resolve(wanted: Sequence[Named], *, at: datetime) -> list[int | None]:
     return [one.pk if one else None for one in found]
 
 
+@lru_cache(REMEMBERED)
 def _wish(named: Named) -> _Wish:
     born, died = years_of(named.dates)
     keys = tuple(dict.fromkeys([key_of(text, named.kind) for _script, text in named.forms]))
@@ -106,11 +114,13 @@ def _wish(named: Named) -> _Wish:
 
 _FIND: Final = """
     WITH RECURSIVE found AS MATERIALIZED (
-        SELECT key, short_key, text, authority_id FROM vocabularies_authorityname
-        WHERE key = ANY(ARRAY(SELECT json_array_elements_text(%s::json)))
+        SELECT name.key, name.short_key, name.text, name.authority_id
+        FROM json_array_elements_text(%s::json) AS asked(key)
+        JOIN vocabularies_authorityname name ON name.key = asked.key
         UNION
-        SELECT key, short_key, text, authority_id FROM vocabularies_authorityname
-        WHERE short_key <> '' AND short_key = ANY(ARRAY(SELECT json_array_elements_text(%s::json)))
+        SELECT name.key, name.short_key, name.text, name.authority_id
+        FROM json_array_elements_text(%s::json) AS asked(key)
+        JOIN vocabularies_authorityname name ON name.short_key <> '' AND name.short_key = asked.key
     ), chain AS (
         SELECT id AS start, id, merged_into_id, born FROM vocabularies_authority
         WHERE id IN (SELECT authority_id FROM found)
@@ -200,7 +210,10 @@ def _candidates(index: _Index, wish: _Wish) -> list[_Known]:
 def _number(cursor: Any, made: list[tuple[_Known, _Wish]]) -> None:
     """Give new authorities their numbers, in one query."""
     cursor.execute(
-        "SELECT nextval(pg_get_serial_sequence('vocabularies_authority', 'id')) FROM generate_series(1, %s)",
+        """
+        SELECT nextval((SELECT pg_get_serial_sequence('vocabularies_authority', 'id')::regclass))
+        FROM generate_series(1, %s)
+        """,
         [len(made)],
     )
     for (known, _named), (pk,) in zip(made, cursor.fetchall(), strict=True):

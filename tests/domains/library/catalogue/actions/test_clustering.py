@@ -1,12 +1,15 @@
 """Records come to their editions and works."""
 
+import contextlib
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.library_records import generate
 from shanyraq.domains.library.catalogue.actions.clustering import assign
 from shanyraq.domains.library.catalogue.actions.merging import (
     keep_apart,
@@ -243,6 +246,52 @@ def test_two_imports_at_once_make_each_edition_once() -> None:
     assert Record.objects.count() == 80
     assert Edition.objects.count() == 40
     assert {edition.records.count() for edition in Edition.objects.all()} == {2}
+
+
+def _bring_invented(batch: int) -> tuple[set[Any], set[Any], set[Any]]:
+    """Records of five members, then half of them as their neighbours were: what met, how it is described."""
+    invented = [one for one in generate(700) if one.member < 5][:160]
+    records = [new_record(one.description, one.number, f"m{one.member}") for one in invented]
+    _in_batches(records, batch)
+    for one, other in zip(records[::2], records[1::2], strict=True):
+        one.description = other.description | {"notes": ["Қайта жазылды"]}
+    _in_batches(records[::2], batch)
+    editions = {
+        (frozenset(edition.records.values_list("library__code", "control_number")), str(edition.description))
+        for edition in Edition.objects.filter(merged_into=None)
+    }
+    works = {
+        frozenset(Record.objects.filter(edition__work=work).values_list("library__code", "control_number"))
+        for work in Work.objects.filter(merged_into=None)
+    }
+    keys = {
+        (key, frozenset(Record.objects.filter(edition=pk).values_list("library__code", "control_number")))
+        for key, pk in EditionKey.objects.values_list("key", "edition_id")
+    }
+    return editions, works, keys
+
+
+def _in_batches(records: list[Record], batch: int) -> None:
+    for start in range(0, len(records), batch):
+        with transaction.atomic():
+            some = records[start : start + batch]
+            assign(some, at=AT)
+            for record in some:
+                record.save()
+
+
+def test_the_size_of_a_batch_changes_nothing() -> None:
+    class _Stop(Exception):
+        pass
+
+    found = []
+    for batch in (160, 23, 1):
+        with contextlib.suppress(_Stop), transaction.atomic():
+            found.append(_bring_invented(batch))
+            raise _Stop
+    assert found[0] == found[1] == found[2]
+    editions, works, keys = found[0]
+    assert (len(editions) < 160, len(works) < len(editions), bool(keys)) == (True, True, True)
 
 
 def test_rolled_back_batches_leave_nothing() -> None:

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shanyraq.domains.library.catalogue.models import Edition, EditionAgent
+from shanyraq.domains.library.catalogue.actions.headings import link_waiting, put_off
+from shanyraq.domains.library.catalogue.models import Edition, EditionAgent, UnlinkedEdition
 from shanyraq.domains.library.catalogue.queries.authorities import (
     agents_of,
     editions_about,
@@ -80,3 +81,27 @@ def test_every_role_of_a_person_is_one_link() -> None:
         ("aut", True, 0),
         ("edt", True, 0),
     ]
+
+
+def test_links_that_were_put_off_are_made_by_the_description_of_then() -> None:
+    first, gone = bring(described(subjects=[]), described("Басқа", subjects=[]))
+    EditionAgent.objects.all().delete()
+    into = Edition.objects.get(pk=first.edition_id)
+    Edition.objects.filter(pk=gone.edition_id).update(merged_into=into)
+    put_off([first.edition_id, gone.edition_id, first.edition_id])
+    told = into.description | {"subjects": [{"text": "Роман", "kind": "genre"}]}
+    Edition.objects.filter(pk=into.pk).update(description=told)
+    assert (link_waiting(at=LATER), link_waiting(at=LATER)) == (3, 0)
+    assert [link.authority.kind for link in subjects_of(into)] == ["genre"]
+    assert set(EditionAgent.objects.values_list("edition", flat=True)) == {into.pk}
+
+
+def test_an_edition_that_cannot_be_linked_keeps_no_other_waiting(caplog: pytest.LogCaptureFixture) -> None:
+    broken, whole = bring(described(), described("Басқа"))
+    EditionAgent.objects.filter(edition=whole.edition_id).delete()
+    Edition.objects.filter(pk=broken.edition_id).update(description={"agents": [{"kind": "person"}]})
+    put_off([broken.edition_id, whole.edition_id])
+    assert (link_waiting(at=LATER), UnlinkedEdition.objects.count()) == (2, 0)
+    assert EditionAgent.objects.filter(edition=whole.edition_id).count() == 1
+    assert EditionAgent.objects.filter(edition=broken.edition_id).count() == 1
+    assert f"edition {broken.edition_id} cannot be linked" in caplog.text

@@ -1,6 +1,7 @@
 """An import from its beginning to its report."""
 
 import io
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shanyraq.domains.library.catalogue.actions import imports_running
+from shanyraq.domains.library.catalogue.actions import import_batches, imports_running
 from shanyraq.domains.library.catalogue.actions.imports import (
     cancel_import,
     interrupted_run,
@@ -22,14 +23,17 @@ from shanyraq.domains.library.catalogue.actions.imports_running import LOCK_CLAS
 from shanyraq.domains.library.catalogue.formats.record import data
 from shanyraq.domains.library.catalogue.models import (
     Edition,
+    EditionAgent,
     ImportEntry,
     ImportRun,
     Item,
     MappingProfile,
     Record,
+    UnlinkedEdition,
     Work,
 )
-from shanyraq.domains.library.network.models import Library
+from shanyraq.domains.library.catalogue.tasks import link_editions
+from shanyraq.domains.library.network.models import Branch, Library
 from shanyraq.kernel.errors import Refusal
 from tests.domains.library.catalogue.imports.conftest import AT, Import, book, copy
 
@@ -202,6 +206,23 @@ def test_interrupted_import_goes_on_where_it_was(
     assert interrupted_run(library=member, file=file) is None
 
 
+def test_links_that_a_killed_import_left_waiting_are_made_by_a_task(
+    import_: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(**_given: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed, suppress(KeyboardInterrupt):
+        killed.setattr(import_batches, "link_waiting", die)
+        import_(book("1"))
+    assert (Record.objects.count(), UnlinkedEdition.objects.count()) == (1, 1)
+    assert not EditionAgent.objects.exists()
+    link_editions(0)
+    assert EditionAgent.objects.get().authority.born == 1897
+    import_(book("2", "Қараш-Қараш оқиғасы"))
+    assert (EditionAgent.objects.count(), UnlinkedEdition.objects.count()) == (2, 0)
+
+
 def test_stopped_import_ends_after_its_batch(
     member: Library, profile: MappingProfile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,6 +234,37 @@ def test_stopped_import_ends_after_its_batch(
     with pytest.raises(Refusal) as refused:
         cancel_import(run=ended)
     assert refused.value.code == "not_open"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_members_imported_at_once_meet_in_their_editions(
+    member: Library, profile: MappingProfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports_running, "BATCH", 5)
+    other = Library.objects.create(code="semey", name={"kk": "Семей"}, kind="city", state="live")
+    Branch.objects.create(library=other, code="central", name={"kk": "Зал"})
+    gate = threading.Barrier(2)
+    ended: list[ImportRun] = []
+
+    def bring(library: Library) -> None:
+        try:
+            file = io.BytesIO(b"".join(book(f"{n}", f"Кітап {n}") for n in range(30)))
+            run = start_import(library=library, profile=profile, file=file, file_name="a.mrc", at=AT)
+            gate.wait(30)
+            ended.append(run_import(run=run, file=file))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=bring, args=[library]) for library in (member, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert [(run.state, run.counts) for run in ended] == [("done", {**NOTHING, "created": 30})] * 2
+    assert {edition.records.count() for edition in Edition.objects.all()} == {2}
+    linked = EditionAgent.objects.values_list("edition", "authority__born")
+    assert sorted(linked) == sorted((pk, 1897) for pk in Edition.objects.values_list("pk", flat=True))
+    assert not UnlinkedEdition.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,6 +9,7 @@ from typing import Final
 import orjson
 from django.db import connection
 
+from shanyraq.domains.library.catalogue.clustering.best import best_of
 from shanyraq.domains.library.catalogue.clustering.features import Features, Stored, features_of
 from shanyraq.domains.library.catalogue.clustering.keys import keys_of
 from shanyraq.kernel.bulk import numbers
@@ -22,28 +23,34 @@ class Member:
     """A record as far as its edition is concerned. ``rank`` orders records that tell equally much."""
 
     rank: tuple[int, str]
-    description: Stored
+    told: Stored | str
+    """The description, or its JSON."""
     is_active: bool = True
     pk: int | None = None
-    keys: tuple[int, ...] | None = None
-    """The keys of the description, where they were made already."""
+
+    @property
+    def description(self) -> Stored:
+        """The description, read when first asked for."""
+        if isinstance(self.told, str):
+            found: Stored = orjson.loads(self.told)
+            self.told = found
+            return found
+        return self.told
 
 
 @dataclass(slots=True)
 class Cluster:
-    """An edition in memory. ``arrivals`` are the records of this batch that are in it at the end; ``joined``
-    their features, for comparison with those that follow."""
+    """An edition in memory, as it is described after the records of the batch that have been placed."""
 
     pk: int
     work: int
     description: Stored
     is_new: bool = False
-    arrivals: list[Member] = field(default_factory=list)
-    joined: list[Features] = field(default_factory=list)
     left_for: int | None = None
     folded: Features | None = None
     stored: Stored = field(default_factory=dict)
     """The description that is in the database."""
+    known_keys: tuple[int, ...] | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -51,9 +58,11 @@ class Cluster:
         return self.is_new or self.description != self.stored
 
     @property
-    def stored_keys(self) -> tuple[int, ...]:
-        """The keys that are in the database."""
-        return stored_keys(self.stored)
+    def keys(self) -> tuple[int, ...]:
+        """The keys of the description, made when first asked for."""
+        if self.known_keys is None:
+            self.known_keys = keys_of(self.features).stored
+        return self.known_keys
 
     @property
     def features(self) -> Features:
@@ -62,10 +71,12 @@ class Cluster:
             self.folded = features_of(self.description)
         return self.folded
 
-    @property
-    def faces(self) -> list[Features]:
-        """All that a record may be compared with."""
-        return [self.features, *self.joined[-4:]]
+
+def describe(members: Iterable[Member]) -> dict[str, object]:
+    """The best description of some records: of those that are held, or of all when none is held any more."""
+    ordered = sorted(members, key=lambda member: member.rank)
+    held = [member.description for member in ordered if member.is_active]
+    return best_of(held or [member.description for member in ordered]) if ordered else {}
 
 
 def lock() -> None:
@@ -78,7 +89,8 @@ def next_ids(table: str, count: int) -> list[int]:
     """So many new primary keys."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            "SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) FROM generate_series(1, %s)",
+            [table, count],
         )
         return [pk for (pk,) in cursor.fetchall()]
 
@@ -133,7 +145,7 @@ def read_members(editions: Iterable[int]) -> dict[int, list[Member]]:
         )
         members: dict[int, list[Member]] = {}
         for edition, pk, library, number, description, is_active in cursor.fetchall():
-            member = Member((library, number), orjson.loads(description), is_active, pk)
+            member = Member((library, number), description, is_active, pk)
             members.setdefault(edition, []).append(member)
     return members
 

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from shanyraq.domains.library.catalogue.actions import cluster_rows as rows
 from shanyraq.domains.library.catalogue.actions import cluster_writing as writing
-from shanyraq.domains.library.catalogue.actions.cluster_rows import Cluster, Member
+from shanyraq.domains.library.catalogue.actions.cluster_rows import Cluster, Member, describe
 from shanyraq.domains.library.catalogue.actions.decided import read_decided_records, read_decided_works
-from shanyraq.domains.library.catalogue.actions.headings import link_headings
+from shanyraq.domains.library.catalogue.actions.headings import link_headings, put_off
 from shanyraq.domains.library.catalogue.actions.placing import Entry, Placing
-from shanyraq.domains.library.catalogue.clustering.best import best_of
 from shanyraq.domains.library.catalogue.clustering.features import features_of
 from shanyraq.domains.library.catalogue.clustering.keys import keys_of
 from shanyraq.domains.library.catalogue.models import ClusterAction, ClusterActionKind, Record, RecordState
 
 
-def assign(records: Sequence[Record], *, at: datetime) -> None:
+def assign(records: Sequence[Record], *, at: datetime, links_later: bool = False) -> None:
     """Set ``edition`` of each record, new ones (not saved, no edition) and changed ones (saved) alike.
 
+    They are placed one after the other: the outcome is the same in whatever batches they come.
     The caller saves the records, in the same transaction. Makes, changes and redirects editions and works,
     their keys and links to authorities, and doubtful pairs, with a constant number of queries. An advisory
-    lock held to the end of the transaction keeps two imports from making the same edition twice.
+    lock held to the end of the transaction keeps two imports from making the same edition twice. With
+    *links_later* the links wait for ``headings.link_waiting``, to be called after the transaction.
     """
     if not records:
         return
@@ -32,22 +33,26 @@ def assign(records: Sequence[Record], *, at: datetime) -> None:
     with transaction.atomic():
         rows.lock()
         placing = _read(entries)
-        for entry in sorted(entries, key=lambda entry: entry.record.pk is None):
+        for entry in entries:
             placing.place(entry)
-        _write(placing, entries, at)
+        described = _write(placing, entries, at)
+        if links_later:
+            put_off([each.pk for each in described])
+        else:
+            new = frozenset([each.pk for each in described if each.is_new])
+            link_headings([(each.pk, each.description) for each in described], fresh=new, at=at)
 
 
 def _entry(record: Record) -> Entry:
     description = record.description
     features = features_of(description)
     rank = (record.library_id, record.control_number)
-    keys = keys_of(features)
-    member = Member(rank, description, record.state == RecordState.ACTIVE, record.pk, keys.stored)
-    return Entry(record, description, features, keys, member)
+    member = Member(rank, description, record.state == RecordState.ACTIVE, record.pk)
+    return Entry(record, description, features, keys_of(features), member)
 
 
 def _read(entries: Sequence[Entry]) -> Placing:
-    """All that the batch may touch, by the same six queries whatever it holds."""
+    """All that the batch may touch, by the same queries whatever it holds."""
     saved = [entry for entry in entries if entry.record.pk]
     _refresh_editions(saved)
     decided = read_decided_records([entry.record.pk for entry in saved])
@@ -58,14 +63,13 @@ def _read(entries: Sequence[Entry]) -> Placing:
             asked[key] = max(most, asked.get(key, 0))
     clusters, under = rows.read_candidates(asked, own)
     read_decided_works(decided, clusters)
-    changed: set[int | None] = {entry.record.pk for entry in saved}
-    others = _without(rows.read_members(own), changed)
+    works = [each.work for each in clusters.values()] if saved else []
     return Placing(
         clusters=clusters,
         under=under,
         decided=decided,
-        others=others,
-        editions_of_work=rows.count_editions([clusters[pk].work for pk in own if pk in clusters]),
+        members=rows.read_members(clusters),
+        editions_of_work=rows.count_editions(works),
         new_editions=iter(rows.next_ids("library_catalogue_edition", len(entries))),
         new_works=iter(rows.next_ids("library_catalogue_work", len(entries))),
     )
@@ -80,18 +84,12 @@ def _refresh_editions(saved: Sequence[Entry]) -> None:
         entry.record.edition_id = now.get(entry.record.pk, entry.record.edition_id)
 
 
-def _without(members: Mapping[int, list[Member]], changed: set[int | None]) -> dict[int, list[Member]]:
-    return {pk: [each for each in those if each.pk not in changed] for pk, those in members.items()}
-
-
-def _write(placing: Placing, entries: Sequence[Entry], at: datetime) -> None:
-    changed: set[int | None] = {entry.record.pk for entry in entries if entry.record.pk}
+def _write(placing: Placing, entries: Sequence[Entry], at: datetime) -> list[Cluster]:
+    """Write what became of the clusters; the editions that are described otherwise than before."""
     touched = [placing.clusters[pk] for pk in sorted(placing.touched)]
-    members = _without(rows.read_members([each.pk for each in touched if not each.is_new]), changed)
-    gone = _gone(placing, touched, members)
+    gone = {each.pk: each.left_for for each in touched if each.left_for and placing.has_ended(each)}
     living = [each for each in touched if each.pk not in gone]
-    stale, fresh = _describe(living, members)
-    stale += [(key, pk) for pk in gone for key in placing.clusters[pk].stored_keys]
+    stale, fresh = _key_changes(placing, gone)
     for each in touched:
         each.work = placing.work_of(each)
     writing.insert_works(
@@ -104,52 +102,24 @@ def _write(placing: Placing, entries: Sequence[Entry], at: datetime) -> None:
     writing.touch_editions([each for each in living if not each.is_changed], at)
     writing.retitle_works([(work, placing.clusters[pk].description) for work, pk in placing.renamed.items()])
     writing.write_keys(fresh, stale)
-    new = frozenset([each.pk for each in living if each.is_new])
-    link_headings([(each.pk, each.description) for each in described], fresh=new, at=at)
     _redirect(placing, gone, moved=moved, at=at)
     writing.close_doubts([*gone, *(entry.record.edition_id for entry in entries if entry.record.pk)], at)
     writing.write_doubts([row for key, row in placing.doubts.items() if gone.keys().isdisjoint(key[1:])], at)
+    return described
 
 
-def _gone(
-    placing: Placing, touched: Iterable[Cluster], members: Mapping[int, list[Member]]
-) -> dict[int, int]:
-    """Editions that all their records left, with where the last one went; their works follow if now empty."""
-    gone: dict[int, int] = {}
-    for each in touched:
-        if each.left_for and not each.arrivals and not members.get(each.pk):
-            gone[each.pk] = each.left_for
-            target = placing.clusters[each.left_for]
-            mine, theirs = placing.work_of(each), placing.work_of(target)
-            if mine != theirs and placing.editions_of_work.get(each.work, 1) <= 1:
-                placing.joined_works[mine] = theirs
-    return gone
-
-
-def _describe(
-    living: Iterable[Cluster], members: Mapping[int, list[Member]]
+def _key_changes(
+    placing: Placing, gone: Mapping[int, int]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Describe editions by their records; pairs of key and edition that go, and that come."""
+    """Pairs of key and edition that go, and that come."""
     stale: list[tuple[int, int]] = []
     fresh: list[tuple[int, int]] = []
-    for each in living:
-        each.description = describe([*members.get(each.pk, ()), *each.arrivals]) or dict(each.description)
-        if not each.is_changed:
-            continue
-        before = set() if each.is_new else set(each.stored_keys)
-        is_one_record = each.is_new and len(each.arrivals) == 1
-        keys = each.arrivals[0].keys if is_one_record else None
-        after = dict.fromkeys(keys if keys is not None else rows.stored_keys(each.description))
-        stale += [(key, each.pk) for key in before if key not in after]
-        fresh += [(key, each.pk) for key in after if key not in before]
+    for pk, before in sorted(placing.keys_before.items()):
+        after = dict.fromkeys(() if pk in gone else placing.clusters[pk].keys)
+        had = set(before)
+        stale += [(key, pk) for key in before if key not in after]
+        fresh += [(key, pk) for key in after if key not in had]
     return stale, fresh
-
-
-def describe(members: Iterable[Member]) -> dict[str, object]:
-    """The best description of some records: of those that are held, or of all when none is held any more."""
-    ordered = sorted(members, key=lambda member: member.rank)
-    held = [member.description for member in ordered if member.is_active]
-    return best_of(held or [member.description for member in ordered]) if ordered else {}
 
 
 def _works_gone(placing: Placing) -> dict[int, int]:

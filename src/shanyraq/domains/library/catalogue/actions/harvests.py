@@ -156,6 +156,7 @@ def _store_page(importer: Importer, source: HarvestSource, answer: oai.Answer) -
             numbers.values(), update_conflicts=True,
             unique_fields=["source", "identifier"], update_fields=["control_number"],
         )  # fmt: skip  # names that stand for themselves need no lines of their own
+    importer.link()
 
 
 def _source_records(answer: oai.Answer, known: dict[str, str], ordinal: int) -> Iterator[SourceRecord]:

@@ -1,18 +1,28 @@
-"""Links from editions to the authorities of their persons and subjects, in bulk."""
+"""Links from editions to the authorities of their persons and subjects, in bulk.
+
+An import puts them off until its batch is stored: nothing that decides about editions reads them, and they
+take long. What a killed import left waiting a task links.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import connection
+import orjson
+from django.db import DataError, IntegrityError, connection, transaction
 
 from shanyraq.domains.library.catalogue.clustering.features import Stored
 from shanyraq.domains.library.catalogue.clustering.people import subject_name
 from shanyraq.kernel.bulk import columns_of, numbers, table_of
-from shanyraq.platform.vocabularies.actions.resolving import Named, resolve
+from shanyraq.platform.vocabularies.actions.resolving import Named, lock, resolve
 
+logger = logging.getLogger(__name__)
+MOST_AT_ONCE: Final = 5_000
+"""Editions linked in one transaction at most."""
+_UNFIT: Final = (DataError, IntegrityError, ValueError, TypeError, LookupError, AttributeError)
 _AGENT_KINDS: Final = {"person": "person", "body": "body", "meeting": "meeting"}
 _SUBJECT_KINDS: Final = frozenset({"person", "body", "meeting", "place", "topic", "period", "title", "genre"})
 _MOST: Final = 40
@@ -40,6 +50,62 @@ def link_headings(editions: Sequence[tuple[int, Stored]], *, fresh: frozenset[in
         if authority
     ]
     _replace(old, made, list(dict.fromkeys(about)))
+
+
+def put_off(editions: Iterable[int]) -> None:
+    """Let editions wait for their links, in the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO library_catalogue_unlinkededition (edition_id) SELECT unnest(%s::bigint[])",
+            [numbers(editions)],
+        )
+
+
+def link_waiting(*, at: datetime, most: int = MOST_AT_ONCE) -> int:
+    """Link editions that wait for it, whoever put them off; how many rows waited. One transaction.
+
+    Under the lock of the authorities: who comes later reads the later description. An edition that cannot be
+    linked keeps the links that it has, and the log tells of it.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        lock()
+        cursor.execute(
+            """
+            DELETE FROM library_catalogue_unlinkededition WHERE id IN (
+                SELECT id FROM library_catalogue_unlinkededition ORDER BY id LIMIT %s
+            ) RETURNING edition_id
+            """,
+            [most],
+        )
+        waited = [pk for (pk,) in cursor.fetchall()]
+        if waited:
+            _link(_described(set(waited)), at)
+    return len(waited)
+
+
+def _described(editions: set[int]) -> list[tuple[int, Stored]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT id, description::text FROM library_catalogue_edition
+            WHERE id = ANY(%s::bigint[]) AND merged_into_id IS NULL ORDER BY id
+            """,
+            [numbers(editions)],
+        )
+        return [(pk, orjson.loads(description)) for pk, description in cursor.fetchall()]
+
+
+def _link(editions: Sequence[tuple[int, Stored]], at: datetime) -> None:
+    """All at once; only where that fails one by one, so that one edition does not keep the others waiting."""
+    try:
+        with transaction.atomic():
+            link_headings(editions, fresh=frozenset(), at=at)
+    except _UNFIT:
+        if len(editions) == 1:
+            logger.exception("edition %s cannot be linked to authorities", editions[0][0])
+            return
+        for edition in editions:
+            _link([edition], at)
 
 
 def _agents(stored: Stored) -> Sequence[Stored]:

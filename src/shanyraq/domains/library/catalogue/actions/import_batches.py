@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
 from shanyraq.domains.library.catalogue.actions.clustering import assign
+from shanyraq.domains.library.catalogue.actions.headings import MOST_AT_ONCE, link_waiting
 from shanyraq.domains.library.catalogue.actions.import_entries import Entry, store_entries
 from shanyraq.domains.library.catalogue.actions.import_items import (
     Held,
@@ -29,6 +34,7 @@ from shanyraq.domains.library.catalogue.models import (
 )
 from shanyraq.domains.library.catalogue.profiles.mapping import Mapper
 from shanyraq.domains.library.catalogue.profiles.stored import as_json
+from shanyraq.kernel.bulk import texts
 
 LONGEST_NUMBER: Final = 100
 
@@ -54,7 +60,7 @@ class Importer:
     def store(self, sources: Sequence[SourceRecord], *, at: datetime) -> list[Entry]:
         """Store a batch and its report, in the transaction of the caller; the report on each in their order.
 
-        The run's counts are not saved.
+        The run's counts are not saved. ``link`` is to be called after the transaction.
         """
         entries = [Entry(source) for source in sources]
         candidates = [found for entry in entries if (found := self._candidate(entry)) is not None]
@@ -66,6 +72,13 @@ class Importer:
             self._write(candidates, known, at)
         store_entries(self.run, entries)
         return entries
+
+    def link(self) -> None:
+        """Link the editions of stored batches to authorities; the time counts for the run (not saved)."""
+        started = time.perf_counter()
+        while link_waiting(at=timezone.now()) == MOST_AT_ONCE:
+            pass
+        self.run.seconds += time.perf_counter() - started
 
     def _candidate(self, entry: Entry) -> Candidate | None:
         source = entry.source
@@ -112,12 +125,12 @@ class Importer:
         if self.run.source == RunSource.HARVEST:
             return set()
         numbers = [candidate.entry.control_number for candidate in candidates]
-        found = ImportEntry.objects.filter(run=self.run, control_number__in=numbers)
+        found = ImportEntry.objects.filter(run=self.run, control_number__in=_listed(numbers))
         return set(found.exclude(outcome=Outcome.REFUSED).values_list("control_number", flat=True))
 
     def _known(self, candidates: Iterable[Candidate]) -> dict[str, Record]:
         numbers = [candidate.entry.control_number for candidate in candidates]
-        found = Record.objects.filter(library=self.run.library_id, control_number__in=numbers)
+        found = Record.objects.filter(library=self.run.library_id, control_number__in=_listed(numbers))
         return {record.control_number: record for record in found.defer("original")}
 
     def _try(self, candidates: list[Candidate], known: dict[str, Record]) -> None:
@@ -132,6 +145,7 @@ class Importer:
         check_items(held, self.shelves)
 
     def _write(self, candidates: list[Candidate], known: dict[str, Record], at: datetime) -> None:
+        placed: list[Record] = []
         new: list[Record] = []
         changed: list[Record] = []
         gone: list[Record] = []
@@ -144,13 +158,15 @@ class Importer:
                 continue
             before = record.description.get("holdings", ()) if record else ()
             if record is None:
-                record = Record(library_id=self.run.library_id, control_number=candidate.entry.control_number)
-            if outcome != Outcome.UNCHANGED:
-                (new if outcome == Outcome.CREATED else changed).append(record)
+                record = self._new(candidate, at)
+                new.append(record)
+            elif outcome != Outcome.UNCHANGED:
                 self._fill(record, candidate, at)
+                changed.append(record)
+            if outcome != Outcome.UNCHANGED:
+                placed.append(record)
             held.append(Held(record, before, candidate.entry, only_missing=outcome == Outcome.UNCHANGED))
-        if new or changed:
-            assign([*new, *changed], at=at)
+        assign(placed, at=at, links_later=True)
         insert_records(new)
         update_records(changed)
         Record.objects.filter(pk__in=[record.pk for record in gone]).update(
@@ -159,12 +175,27 @@ class Importer:
         withdraw_items(gone)
         store_items(held, self.shelves)
 
+    def _new(self, candidate: Candidate, at: datetime) -> Record:
+        """Its columns in their order, which Django takes in less than half the time of names."""
+        entry, source = candidate.entry, candidate.entry.source
+        row: Any = (
+            None, self.run.library_id, entry.control_number, self.run.profile_id, source.format,
+            source.encoding, source.original, candidate.digest, candidate.description, None,
+            RecordState.ACTIVE, at,
+        )  # fmt: skip  # a row reads better in lines than in a column
+        return Record(*row)
+
     def _fill(self, record: Record, candidate: Candidate, at: datetime) -> None:
         source = candidate.entry.source
         record.profile_id = self.run.profile_id
         record.format, record.encoding, record.original = source.format, source.encoding, source.original
         record.digest, record.description = candidate.digest, candidate.description
         record.state, record.changed_at = RecordState.ACTIVE, at
+
+
+def _listed(numbers: Sequence[str]) -> RawSQL:
+    """Numbers as one parameter of a query: a thousand of them cost more to write out than to look up."""
+    return RawSQL("SELECT json_array_elements_text(%s::json)", [texts(numbers)])
 
 
 def _outcome(candidate: Candidate, record: Record | None) -> Outcome:

@@ -19,7 +19,9 @@ _COLUMNS: Final = (
     "id", "library_id", "control_number", "profile_id", "format", "encoding", "original", "digest",
     "description", "edition_id", "state", "changed_at",
 )  # fmt: skip  # a list of words reads better in lines than in a column
-_NEXT_IDS: Final = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+_NEXT_IDS: Final = (
+    "SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) FROM generate_series(1, %s)"
+)
 _COPY: Final = f"COPY {_TABLE} ({', '.join(_COLUMNS)}) FROM STDIN"
 _UPDATE: Final = """
 UPDATE library_catalogue_record AS record SET

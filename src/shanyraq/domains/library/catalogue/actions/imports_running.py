@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -69,10 +70,11 @@ def run_import(*, run: ImportRun, file: IO[bytes], progress: Progress | None = N
         encoding = run.encoding if run.encoding != AUTO else importer.mapper.encoding
         try:
             sources = read(file, encoding=encoding, offset=run.position, ordinal=run.ordinal)
-            while batch := list(islice(sources, BATCH)):
-                store_batch(importer, batch)
-                if progress:
-                    progress(run)
+            with without_collecting():
+                while _store_next(importer, sources):
+                    gc.collect(1)  # what this batch left in cycles; older things are not looked through
+                    if progress:
+                        progress(run)
             if run.ordinal:
                 finish(run)
             else:
@@ -89,6 +91,15 @@ def run_import(*, run: ImportRun, file: IO[bytes], progress: Progress | None = N
     return run
 
 
+def _store_next(importer: Importer, sources: Iterator[SourceRecord]) -> bool:
+    """Read and store one batch; whether there was one."""
+    batch = list(islice(sources, BATCH))
+    if batch:
+        store_batch(importer, batch)
+        importer.link()
+    return bool(batch)
+
+
 def begin(run: ImportRun) -> Importer:
     """Mark the run as running and prepare what its batches share."""
     run.state, run.active_at, run.error = RunState.RUNNING, timezone.now(), ""
@@ -98,6 +109,8 @@ def begin(run: ImportRun) -> Importer:
 
 def store_batch(importer: Importer, batch: Sequence[SourceRecord], *, token: str = "") -> list[Entry]:
     """Store a batch together with the place behind it; the report on each of its records.
+
+    ``Importer.link`` is to be called after the transaction.
 
     :raises Cancelled: and stores nothing, when the run was stopped meanwhile.
     """

@@ -108,8 +108,10 @@ def _fullest(name: str, ranked: Sequence[Stored]) -> Any:
 
 def _commonest(name: str, ranked: Sequence[Stored]) -> Any:
     """What most records say; among equals the fullest record's word."""
-    told = [_frozen(each[name]) for each in ranked if each.get(name)]
-    return _thawed(Counter(told).most_common(1)[0][0]) if told else None
+    told = [each[name] for each in ranked if each.get(name)]
+    if not told or all(value == told[0] for value in told):
+        return told[0] if told else None
+    return _thawed(Counter(map(_frozen, told)).most_common(1)[0][0])
 
 
 def _longest(name: str, ranked: Sequence[Stored]) -> Any:

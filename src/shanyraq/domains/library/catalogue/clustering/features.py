@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from shanyraq.domains.library.catalogue.clustering.folding import fold, number_of, numbers_in
 from shanyraq.domains.library.catalogue.clustering.people import Name, names_of
@@ -40,8 +39,7 @@ _PART_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """A description folded for comparison. Titles are joined folded words, the main one first."""
 
     kind: str

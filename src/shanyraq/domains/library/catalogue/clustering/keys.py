@@ -12,6 +12,11 @@ from shanyraq.domains.library.catalogue.clustering.folding import hashed
 RULES: Final = 1
 """Version of the rules by which keys are made, folding included. Raise it with every change of them, and say
 in the notes of the release that `shanyraq library rekey` is to be run."""
+TOLD: Final = (
+    "kind", "title", "other_titles", "uniform_title", "original_title", "agents", "publishers", "year",
+    "isbns", "issns", "identifiers",
+)  # fmt: skip  # a list of words reads better in lines than in a column
+"""What of a description keys are made from: without a change in it they stay."""
 MOST_KEYS: Final = 24
 """Keys of one description at most: a hostile record cannot flood the table."""
 MANY: Final = 30

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -63,8 +62,7 @@ WORDS: Final[dict[str, Any]] = {
 """Each part of a score in words for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One reason: its code in ``WORDS`` and its points; a part that rules out has ``is_veto``."""
 
     code: str
@@ -77,8 +75,7 @@ class Part:
         return WORDS.get(self.code, self.code)
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The sum of the parts and what follows from it."""
 
     points: int

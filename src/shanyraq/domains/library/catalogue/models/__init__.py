@@ -10,6 +10,7 @@ from shanyraq.domains.library.catalogue.models.clustering import (
     EditionAgent,
     EditionKey,
     EditionSubject,
+    UnlinkedEdition,
     Verdict,
     WorkDecision,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "Rekeying",
     "RunSource",
     "RunState",
+    "UnlinkedEdition",
     "Verdict",
     "Work",
     "WorkDecision",

@@ -192,6 +192,24 @@ class EditionAgent(models.Model):
         return f"{self.edition_id}: {self.authority_id} {self.role}".strip()
 
 
+class UnlinkedEdition(models.Model):
+    """An edition whose links to authorities are to be made anew, after the import's batch is stored.
+
+    Like keys without a foreign key in the database; several rows of one edition do no harm.
+    """
+
+    edition = models.ForeignKey(
+        Edition, related_name="+", on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
+
+    class Meta:
+        verbose_name = _("edition to be linked")
+        verbose_name_plural = _("editions to be linked")
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}"
+
+
 class EditionSubject(models.Model):
     """What an edition is about. Derived from its description."""
 

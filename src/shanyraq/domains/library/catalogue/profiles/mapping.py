@@ -14,15 +14,12 @@ from shanyraq.domains.library.catalogue.formats.record import Field, MarcRecord
 from shanyraq.domains.library.catalogue.profiles import codes, values
 from shanyraq.domains.library.catalogue.profiles.draft import Draft
 from shanyraq.domains.library.catalogue.profiles.linkage import INDEXERS
-from shanyraq.domains.library.catalogue.profiles.rules import compiled, tags_of
+from shanyraq.domains.library.catalogue.profiles.rules import Apply, compiled, tags_of
 
 UNTITLED: Final = "—"
+MOST_SHAPES: Final = 4_096
+"""Sets of tags for which a mapper remembers its rules; catalogues have a few hundred."""
 DELETED: Final = "d"
-_LISTS: Final = (
-    "agents", "languages", "original_languages", "scripts", "places", "publishers", "series", "isbns",
-    "issns",
-    "identifiers", "classes", "subjects", "notes", "links", "holdings", "other_titles",
-)  # fmt: skip  # a list of words reads better in lines than in a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,7 @@ class Mapper:
         self._rules = [(tags_of(rule), compiled(rule)) for rule in table.get("rules", ())]
         self._index = INDEXERS[table.get("links", "880" if table.get("flavour") == "marc21" else "unimarc")]
         self._folds = table.get("fold_codes", False)
+        self._by_shape: dict[frozenset[str], list[Apply]] = {}
         self._branches = {key.casefold(): code for key, code in table.get("branches", {}).items()}
         self._default_branch: str = table.get("default_branch", "")
 
@@ -53,10 +51,8 @@ class Mapper:
         """The description of *record*; nothing in it is an error, what is odd is told as a warning."""
         draft = Draft(*self._index(_folded(record) if self._folds else record))
         draft.index["leader"] = [Field("leader", "", [], record.leader)]
-        index = draft.index
-        for tags, apply in self._rules:
-            if not tags.isdisjoint(index):
-                apply(draft)
+        for apply in self._rules_for(frozenset(draft.index)):
+            apply(draft)
         number = draft.texts.pop("control_number", "")
         return Mapped(
             control_number=number,
@@ -64,6 +60,16 @@ class Mapper:
             description=self._description(draft),
             warnings=tuple(draft.warnings),
         )
+
+    def _rules_for(self, shape: frozenset[str]) -> list[Apply]:
+        """The rules that look at any of these tags, in their order."""
+        found = self._by_shape.get(shape)
+        if found is None:
+            if len(self._by_shape) >= MOST_SHAPES:
+                self._by_shape.clear()
+            found = [apply for tags, apply in self._rules if not tags.isdisjoint(shape)]
+            self._by_shape[shape] = found
+        return found
 
     def _description(self, draft: Draft) -> Description:
         texts = draft.texts
@@ -82,7 +88,7 @@ class Mapper:
             ]
         if len(draft.lists.get("agents", ())) > 1:
             draft.lists["agents"] = _each_once(draft.lists["agents"])
-        lists: dict[str, Any] = {name: tuple(draft.lists[name]) for name in _LISTS if draft.lists.get(name)}
+        lists: dict[str, Any] = {name: tuple(listed) for name, listed in draft.lists.items() if listed}
         return Description(**texts, **lists)
 
     @staticmethod

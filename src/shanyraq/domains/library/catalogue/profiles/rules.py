@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -41,31 +41,37 @@ class Rule:
         if self.to not in DIFFERS:
             self.finish = lru_cache(REMEMBERED)(self.finish)
 
-    def fields(self, draft: Draft) -> Iterator[Field]:
+    def fields(self, draft: Draft) -> Sequence[Field]:
         """Those fields that the rule is for."""
-        for tag in self.tags:
-            for field in draft.index.get(tag, ()):
-                if self.test is None or self.test(field):
-                    yield field
+        index, test = draft.index, self.test
+        if len(self.tags) == 1:
+            found: Sequence[Field] = index.get(self.tags[0], ())
+        else:
+            found = [field for tag in self.tags for field in index.get(tag, ())]
+        return found if test is None else [field for field in found if test(field)]
 
-    def texts(self, field: Field) -> Iterator[str]:
+    def texts(self, field: Field) -> list[str]:
         """The finished texts of a field, empty ones left out."""
-        for raw in self.take(field):
-            text = self.finish(raw)
-            if text:
-                yield text
+        finish = self.finish
+        return [text for raw in self.take(field) if (text := finish(raw))]
+
+    def first(self, field: Field) -> str:
+        """The first of them; nothing where there is none."""
+        return next(iter(self.texts(field)), "")
 
     def heading(self, draft: Draft, field: Field) -> Heading | None:
         """The first text of a field with the same in other scripts."""
-        text = next(self.texts(field), "")
+        text = self.first(field)
         return (
             Heading(text=text, script=codes.script(text), others=self.others(draft, field)) if text else None
         )
 
     def others(self, draft: Draft, field: Field) -> tuple[tuple[str, str], ...]:
         """Pairs of script and text."""
-        found = (next(self.texts(other), "") for other in draft.in_other_scripts(field))
-        return tuple((codes.script(text), text) for text in found if text)
+        if not draft.linked:
+            return ()
+        found = [self.first(other) for other in draft.in_other_scripts(field)]
+        return tuple([(codes.script(text), text) for text in found if text])
 
 
 def _then(first: Callable[[str], str], second: Callable[[str], str]) -> Callable[[str], str]:
@@ -249,7 +255,7 @@ def _series_rule(rule: Rule, table: Table) -> Apply:
 
     def apply(draft: Draft) -> None:
         for field in rule.fields(draft):
-            title = next(rule.texts(field), "")
+            title = rule.first(field)
             if title:
                 found = values.issn(issn(field), draft.warn)
                 draft.add("series", Series(title=title, number=number(field), issn=found))

@@ -48,7 +48,7 @@ def draw_filled(component: Component, *given: object, **properties: object) -> S
         return _rendered(component, values)
 
 
-def fill_in(template: str, texts: Mapping[str, object], **shape: object) -> SafeString:
+def fill_in(template: str, texts: Mapping[str, Any], **shape: object) -> SafeString:
     """The HTML of a template with *texts* filled in, for what stands many times on a page.
 
     The template is rendered once for each *shape* (and language), which alone its conditions may ask; of a

@@ -306,8 +306,10 @@ def _in_order(found: list[tuple[str, ...]], widths: list[int]) -> tantivy.Query:
         return _union("keys", found[0])
     places = list(accumulate(widths[:-1], initial=0))
     if prod(map(len, found)) <= MOST_PHRASES:
-        phrases = [list(zip(places, keys, strict=True)) for keys in product(*found)]
-        each = [Query.phrase_query(SCHEMA, "keys", phrase) for phrase in phrases]
+        each = [
+            Query.phrase_query(SCHEMA, "keys", list(zip(places, keys, strict=True)))
+            for keys in product(*found)
+        ]
         return each[0] if len(each) == 1 else _either(each)
     patterns = ["|".join(map(re.escape, each)) for each in found]
     return Query.regex_phrase_query(SCHEMA, "keys", list(zip(places, patterns, strict=True)))

@@ -45,7 +45,7 @@ def test_a_corrected_word_is_completed_found_and_taken_back(chromium: Browser, h
         reader.page.keyboard.press("Enter")
         expect(reader.page.locator(".reader-hits mark")).to_have_text(word)
 
-        restore = page.locator(".correcting__version").filter(has=page.get_by_role("button")).last
+        restore = page.locator(".correcting__version").filter(has=page.get_by_role("button")).first
         restore.get_by_role("button").click()
         expect(page.locator(".correcting__text").first).to_have_value(before)
         reader.go(f"{book}search/?q={word}")

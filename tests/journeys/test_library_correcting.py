@@ -38,7 +38,9 @@ def test_a_corrected_word_is_completed_found_and_taken_back(chromium: Browser, h
         expect(page.locator("main")).to_contain_text("1 line is corrected.")
 
         reader.go(f"{book}search/")
-        reader.page.locator("main input[name=q]").press_sequentially(word[:5])
+        box = reader.page.locator("main input[name=q]")
+        expect(box).to_have_attribute("role", "combobox")  # its script has come
+        box.press_sequentially(word[:5])
         option = reader.page.get_by_role("option", name=re.compile(word))
         expect(option).to_be_visible()
         reader.page.keyboard.press("ArrowDown")

@@ -50,6 +50,33 @@ def test_the_words_asked_for_are_marked(query, text, language, expected):
     assert joined(pieces) == text
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "charities",
+        "cities",
+        "ghosts",
+        "khans",
+        "museum",
+        "schools",
+        "she",
+        "shepherds",
+        "xylophones",
+        "yes",
+        "zhuz",
+    ],
+)
+def test_english_word_is_marked_however_it_begins(word):
+    """Most words are passed over by how they begin; none that is looked for may be."""
+    text = f"One {word}, two {word.capitalize()} and others"
+    assert marks(marked(text, "en", looked_for(word, "en"))) == [word, word.capitalize()]
+
+
+@pytest.mark.parametrize(("query", "text"), [("шымкент", "Shymkent"), ("жүз", "zhuz"), ("қазақ", "qazaq")])
+def test_word_in_latin_letters_is_marked_for_a_query_in_cyrillic(query, text):
+    assert marks(marked(f"In {text} today", "en", looked_for(query))) == [text]
+
+
 @pytest.mark.parametrize("script", list(Script))
 def test_query_in_each_script_marks_text_in_each(script):
     for other in Script:

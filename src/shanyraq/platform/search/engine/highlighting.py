@@ -105,11 +105,11 @@ class _Wanted(dict[str, bool]):
         self._first = frozenset(each[:1] for each in self._wanted)
 
     def __missing__(self, beginning: str) -> bool:
-        is_wanted = beginning in self._wanted or beginning[0] in (
-            self._first if len(beginning) == 1 else self._wanted
+        is_short = len(beginning) == 1
+        self[beginning] = found = (
+            beginning in self._first if is_short else not self._wanted.isdisjoint((beginning, beginning[0]))
         )
-        self[beginning] = is_wanted
-        return is_wanted
+        return found
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -100,9 +100,9 @@ def template(settings, tmp_path):
         '<a href="{{ href }}"{% if is_chosen %} aria-current="true"{% endif %}>{{ text }}: {{ text }}</a>'
     )
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
-    drawing._pieces.cache_clear()
+    drawing._blank.cache_clear()
     yield "line.html"
-    drawing._pieces.cache_clear()
+    drawing._blank.cache_clear()
 
 
 def test_texts_are_filled_in_where_the_template_has_them(template) -> None:
@@ -119,7 +119,7 @@ def test_template_is_rendered_once_for_each_shape_and_language(template) -> None
             for text in ("a", "b"):
                 for is_chosen in (True, False):
                     drawing.fill_in(template, {"href": "/", "text": text}, is_chosen=is_chosen)
-    kept = drawing._pieces.cache_info()
+    kept = drawing._blank.cache_info()
     assert (kept.misses, kept.hits) == (4, 8)
 
 

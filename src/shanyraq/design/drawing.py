@@ -4,9 +4,12 @@
 of `{% load design %}` rest on it too.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from html import escape
 from typing import Any, Final
 
 from django.template.loader import get_template
@@ -49,14 +52,30 @@ def draw_filled(component: Component, *given: object, **properties: object) -> S
 
 
 def fill_in(template: str, texts: Mapping[str, Any], **shape: object) -> SafeString:
-    """The HTML of a template with *texts* filled in, for what stands many times on a page.
+    """The HTML of a template with *texts* filled in, for what stands on many pages.
 
     The template is rendered once for each *shape* (and language), which alone its conditions may ask; of a
     text it may only say where it stands. Texts are escaped where they are not safe.
     """
-    values = [conditional_escape(text) for text in texts.values()]
-    pieces = _pieces(get_language(), template, tuple(texts), **shape)
-    return mark_safe("".join([values[each] if isinstance(each, int) else each for each in pieces]))  # noqa: S308 - escaped above
+    return blank(template, *texts, **shape)(*texts.values())
+
+
+def blank(template: str, *names: str, **shape: object) -> Blank:
+    """The same to be filled in several times, for what stands many times on one page."""
+    return _blank(get_language(), template, names, **shape)
+
+
+class Blank:
+    """A rendered template with places for texts; called with them in their order, it gives the HTML."""
+
+    __slots__ = ("_pieces",)
+
+    def __init__(self, pieces: tuple[str | int, ...]) -> None:
+        self._pieces = pieces
+
+    def __call__(self, *texts: Any) -> SafeString:
+        values = [escape(text) if type(text) is str else conditional_escape(text) for text in texts]
+        return mark_safe("".join([values[each] if isinstance(each, int) else each for each in self._pieces]))  # noqa: S308 - escaped above
 
 
 def _rendered(component: Component, values: dict[str, object]) -> SafeString:
@@ -75,13 +94,11 @@ def _drawn_in(_language: str | None, component: Component, **properties: object)
 
 
 @lru_cache(maxsize=MOST_SHAPES, typed=True)
-def _pieces(
-    _language: str | None, template: str, names: tuple[str, ...], **shape: object
-) -> tuple[str | int, ...]:
+def _blank(_language: str | None, template: str, names: tuple[str, ...], **shape: object) -> Blank:
     """The template around its blanks, and for each blank the place of its text."""
     blanks = {name: mark_safe(f"\ue000{place}\ue001") for place, name in enumerate(names)}  # noqa: S308 - our own sign
     drawn = get_template(template).render({**shape, **blanks})
-    return tuple(int(each) if odd % 2 else each for odd, each in enumerate(_BLANK.split(drawn)))
+    return Blank(tuple(int(each) if odd % 2 else each for odd, each in enumerate(_BLANK.split(drawn))))
 
 
 @lru_cache(maxsize=MOST_FILLED, typed=True)

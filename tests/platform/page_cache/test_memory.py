@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, transaction
 from taggit.models import Tag
 
 from shanyraq.platform.page_cache import memory
+from shanyraq.platform.page_cache.generation import TICKET, Ticket
 from shanyraq.platform.page_cache.tables import install_triggers
 
 NAMES = "names"
@@ -17,7 +19,11 @@ NAMES = "names"
 def _guarded_tables(transactional_db: Any) -> Iterator[None]:
     install_triggers()
     memory.forget()
+    for signal in (request_started, request_finished):  # the test's connection stays open, as with a client
+        signal.disconnect(close_old_connections)
     yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
     memory.forget()
 
 
@@ -40,6 +46,23 @@ def test_change_shows_at_once_also_one_made_past_django() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE taggit_tag SET name = 'wool' WHERE name = 'felt'")
     assert names() == ["reed", "wool"]
+
+
+def test_request_that_told_its_generation_is_not_asked_again(django_assert_num_queries: Any) -> None:
+    assert names() == []
+    request_started.send(None, environ={TICKET: Ticket()})
+    with django_assert_num_queries(0):
+        assert names() == []
+    Tag.objects.create(name="felt")
+    request_finished.send(None)
+    assert names() == ["felt"]
+
+
+def test_request_without_a_ticket_forgets_that_of_the_one_before() -> None:
+    request_started.send(None, environ={TICKET: Ticket()})
+    Tag.objects.create(name="felt")
+    request_started.send(None, environ={})
+    assert names() == ["felt"]
 
 
 def test_what_a_transaction_sees_is_not_kept() -> None:

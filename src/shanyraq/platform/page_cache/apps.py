@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_migrate
 
 
@@ -25,9 +25,10 @@ class PageCacheConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        from shanyraq.platform.page_cache.generation import read_for_ticket  # noqa: PLC0415 - apps load first
+        from shanyraq.platform.page_cache.generation import forget_of_request, read_for_ticket  # noqa: PLC0415 - apps load first
 
         request_started.connect(read_for_ticket, dispatch_uid="page_cache.read_for_ticket")
+        request_finished.connect(forget_of_request, dispatch_uid="page_cache.forget_of_request")
         post_migrate.connect(_install, sender=self, dispatch_uid="page_cache.install")
 
 

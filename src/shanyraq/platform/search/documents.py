@@ -151,6 +151,6 @@ def sources() -> dict[str, Source]:
     return dict(_sources)
 
 
-def kind_labels() -> dict[str, Any]:
-    """What readers call each kind, in the language in force."""
-    return {kind: label for source in _sources.values() for kind, label in source.kinds.items()}
+def kind_label(kind: str) -> Any:
+    """What readers call a kind, in the language in force; None where no source has it."""
+    return next((source.kinds[kind] for source in reversed(_sources.values()) if kind in source.kinds), None)

@@ -101,6 +101,7 @@ class _Finder:
         self._excluded = [(Occur.MustNot, each) for each in asked.excluded]
         self._scope = self._scope_clause()
         self._filters = chosen_filters(wish)
+        self._frequencies: dict[tuple[str, str], int] = {}
 
     def all_words(self) -> Found:
         if self._is_in_vain():
@@ -264,7 +265,12 @@ class _Finder:
         return frequency > 0 and not is_everywhere
 
     def _frequency(self, each: Weighted) -> int:
-        return self._searcher.doc_freq(each.name, each.value) if each.name else 0
+        term = (each.name, each.value)
+        known = self._frequencies.get(term)
+        if known is None:
+            known = self._searcher.doc_freq(*term) if each.name else 0
+            self._frequencies[term] = known
+        return known
 
 
 def _boosted(each: Weighted) -> tantivy.Query:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.utils.formats import localize
@@ -10,10 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from shanyraq.design.drawing import fill_in
+from shanyraq.design.drawing import blank
 from shanyraq.kernel.languages import DEFAULT, LANGUAGES
 from shanyraq.platform.search.asking.wishes import Wish
-from shanyraq.platform.search.documents import kind_labels
+from shanyraq.platform.search.documents import kind_label
 from shanyraq.platform.search.web.addresses import FACET_KEYS, Toggles, query_of
 
 TITLES: dict[str, Any] = {
@@ -39,12 +41,6 @@ class Value:
     is_chosen: bool
     lang: str = ""
 
-    @property
-    def html(self) -> SafeString:
-        """It as a list shows it."""
-        texts = {"label": self.label, "href": self.href, "count": localize(self.count)}
-        return fill_in("search/facet_value.html", texts, is_chosen=self.is_chosen, lang=self.lang)
-
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -68,9 +64,27 @@ class Facet:
         return tuple(value for value in self.values[SHOWN_AT_ONCE:] if not value.is_chosen)
 
     @property
+    def first_html(self) -> SafeString:
+        """What is seen at once, as list items."""
+        return _items(self.first)
+
+    @property
+    def others_html(self) -> SafeString:
+        """What is seen on demand, as list items; empty for none."""
+        return _items(self.others)
+
+    @property
     def has_choice(self) -> bool:
         """Whether one of its values is chosen."""
         return any(value.is_chosen for value in self.values)
+
+
+def _items(values: Iterable[Value]) -> SafeString:
+    items = []
+    for (is_chosen, lang), some in groupby(values, lambda value: (value.is_chosen, value.lang)):
+        item = blank("search/facet_value.html", "href", "label", "count", is_chosen=is_chosen, lang=lang)
+        items += [item(value.href, value.label, localize(value.count)) for value in some]
+    return SafeString("".join(items))  # every part is safe
 
 
 def facets_of(wish: Wish, counted: dict[str, list[tuple[str, int]]]) -> list[Facet]:
@@ -91,7 +105,7 @@ def facets_of(wish: Wish, counted: dict[str, list[tuple[str, int]]]) -> list[Fac
 def label_of(key: str, value: str) -> str:
     """What readers call a value."""
     if key == "kind":
-        return str(kind_labels().get(value, value))
+        return str(kind_label(value) or value)
     if key == "language" and value in LANGUAGES:
         return LANGUAGES[value].own_name
     if key == "period":

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -96,7 +96,7 @@ def _shown(request: HttpRequest, wish: Wish, found: Results) -> dict[str, Any]:
     }
 
 
-def lines_of(hits: tuple[Hit, ...]) -> list[SafeString]:
+def lines_of(hits: tuple[Hit, ...]) -> SafeString:
     """The hits as the page shows them. One query or two for each source that has pictures."""
     keys: dict[str, list[str]] = defaultdict(list)
     for hit in hits:
@@ -108,7 +108,7 @@ def lines_of(hits: tuple[Hit, ...]) -> list[SafeString]:
         if (give := sources()[name].pictures) is not None
         for key, picture in give(some).items()
     }
-    return [_line(hit, pictures.get(hit.number)) for hit in hits]
+    return SafeString("".join([_line(hit, pictures.get(hit.number)) for hit in hits]))  # every part is safe
 
 
 def _line(hit: Hit, picture: Any) -> SafeString:
@@ -144,7 +144,7 @@ def _marked(pieces: Iterable[Piece]) -> SafeString:
 
 def _on_one_line(text: str) -> str:
     """Parts of a body side by side: a dot between them where the first does not end as a sentence."""
-    return _END_OF_PART.sub(" · ", text).replace("\n", " ")
+    return _END_OF_PART.sub(" · ", text).replace("\n", " ") if "\n" in text else text
 
 
 def _without_index(request: HttpRequest, wish: Wish) -> HttpResponse:

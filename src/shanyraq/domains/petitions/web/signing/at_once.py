@@ -35,7 +35,7 @@ def signed_at_once(request: HttpRequest, *, public_id: str, token: str, person: 
             return False
         signer = Signer(
             person=person,
-            territory=Territory(code=code),
+            territory=_place(code),
             public_name=shown_name(person) if request.POST.get("shows_name") == "on" else "",
             network=address_of(request) or None,
         )
@@ -52,3 +52,9 @@ def _named(public_id: str) -> Petition:
     :raises Petition.DoesNotExist: for no such petition; that is not remembered.
     """
     return Petition.objects.only("public_id", "link_token").get(public_id=public_id)
+
+
+@lru_cache(maxsize=1_000)
+def _place(code: str) -> Territory:
+    """The territory by its code alone, whether there is such a one or not."""
+    return Territory(code=code)

@@ -7,7 +7,7 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -80,7 +80,7 @@ def _address_of_signature(public_id: str, language: str) -> str:  # noqa: ARG001
 def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str) -> HttpResponse:
     if signed_at_once(request, public_id=public_id, token=token, person=person):
         forget_words(request, SIGNING, public_id)
-        return redirect(_address_of_signature(public_id, get_language()))
+        return HttpResponseRedirect(_address_of_signature(public_id, get_language()))
     petition = asked(public_id, token)
     form = SigningForm(request.POST, petition=petition, person=person)
     refusal: Refusal | None = None

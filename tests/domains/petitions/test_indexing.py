@@ -21,7 +21,8 @@ def test_public_petition_has_one_document(django_assert_num_queries: DjangoAsser
         (str(petition.pk), "kk", petition.title)
     ]
     assert found[0].address == f"/{{language}}/petitions/{petition.public_id}/"
-    assert "Министерство mam" in [text.words for text in found[0].texts]
+    assert "Министерство mam" in [text.words for text in found[0].unseen]
+    assert {text.language for text in found[0].texts} <= {"kk"}
 
 
 @pytest.mark.parametrize("state", [state for state in State if state not in PUBLIC])

@@ -67,7 +67,7 @@ def _by_topic(numbers: Collection[str]) -> set[str]:
 
 
 def _document(petition: Petition) -> Document:
-    """Names of addressee and topic stand there in every language, so that languages meet in them."""
+    """It is found by the names of addressee and topic in every language, so that languages meet in them."""
     own = [petition.arguments, *(each.text for each in petition.proposals.all())]
     named = [each.name for each in (petition.body, petition.topic) if each is not None]
     place = petition.body.territory.name.in_language(petition.language) if petition.body else None
@@ -79,10 +79,8 @@ def _document(petition: Petition) -> Document:
         title=petition.title,
         address=_address(petition),
         summary=petition.substance,
-        texts=(
-            *(Text(words, petition.language) for words in own if words),
-            *(Text(words, code) for name in named for code, words in name.items()),
-        ),
+        texts=tuple(Text(words, petition.language) for words in own if words),
+        unseen=tuple(Text(words, code) for name in named for code, words in name.items()),
         identifiers=(petition.public_id,),
         places=(place.text,) if place else (),
         date=timezone.localdate(petition.opened_at) if petition.opened_at else None,

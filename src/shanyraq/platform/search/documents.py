@@ -35,7 +35,8 @@ class Document:
     that of title and summary; ``readers`` are the languages whose readers see it (empty: all).
     ``audiences`` are the groups that may see it, and nobody else ever does. ``address`` is a path without
     host; ``{language}`` in it (``OWN_LANGUAGE``) becomes the language of who searches. ``names`` are other
-    names of the same thing, ``texts`` its body, ``identifiers`` what is found exactly (ISBN, inventory
+    names of the same thing, ``texts`` its body, ``unseen`` texts by which it is found and that no passage
+    shows (names of its parts in other languages), ``identifiers`` what is found exactly (ISBN, inventory
     number, shelf mark). ``fields`` can be asked for by name (``author:…``). ``places`` (in the language of
     the document) and ``periods`` (``c19``, ``c-6``: centuries) are facets. ``own`` are facets of the
     source's own (name → values), counted and chosen only where a page asks for them. ``fresh`` says that a
@@ -51,6 +52,7 @@ class Document:
     summary: str = ""
     names: tuple[Text, ...] = ()
     texts: tuple[Text, ...] = ()
+    unseen: tuple[Text, ...] = ()
     identifiers: tuple[str, ...] = ()
     fields: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     places: tuple[str, ...] = ()
@@ -74,7 +76,7 @@ class Document:
             (self.kind, self.language, self.title, self.address, self.summary, self.note),
             (self.fresh, self.date, self.identifiers, self.places, self.periods),
             (sorted(self.readers), sorted(self.audiences), sorted(self.own.items())),
-            (self.names, self.texts, sorted(self.fields.items())),
+            (self.names, self.texts, self.unseen, sorted(self.fields.items())),
         )
         try:
             content = orjson.dumps(parts)

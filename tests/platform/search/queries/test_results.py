@@ -35,6 +35,13 @@ def titles(shelf):
     return shelf.index(segments=3)
 
 
+def test_text_that_no_passage_shows_finds_its_document(shelf):
+    names = (Text("Алматы әкімдігі", "kk"), Text("Akimat of Almaty", "en"))
+    shelf.add(document(1, "Ескі үйлер", body="Үйлер бұзылмасын.", unseen=names)).index()
+    (hit,) = results(Wish(words="akimat", language="en")).hits
+    assert hit.plain_passage == "Үйлер бұзылмасын."
+
+
 def test_title_in_any_script_finds_itself_first(titles):
     @SETTINGS
     @given(st.sampled_from(KAZAKH), st.sampled_from(list(TITLES)))

@@ -75,11 +75,13 @@ def _document(library: Library, language: str) -> Document:
     name, address = library.name.in_language(language), library.address.in_language(language)
     place = str(library.place.in_language(language))
     branches = [branch for branch in library.branches.all() if not branch.is_closed]
-    texts = [
+    fields = [field for branch in branches for field in (branch.name, branch.place, branch.address)]
+    shown = [field.in_language(language) for field in fields]
+    others = [
         Text(words, code)
-        for branch in branches
-        for field in (branch.name, branch.place, branch.address)
+        for field, seen in zip(fields, shown, strict=True)
         for code, words in field.items()
+        if code != seen.language
     ]
     return Document(
         source=SOURCE,
@@ -90,7 +92,8 @@ def _document(library: Library, language: str) -> Document:
         address=reverse("library_network:library", args=[library.code]),
         summary=address.text,
         names=tuple(Text(words, code) for code, words in library.name.items() if code != name.language),
-        texts=tuple(texts),
+        texts=tuple(Text(each.text, each.language) for each in shown if each.text),
+        unseen=tuple(others),
         identifiers=tuple(filter(None, (library.isil, library.code))),
         places=(place,) if place else (),
         readers=frozenset({language}),

@@ -124,7 +124,7 @@ def _texts(document: Document) -> dict[str, str]:
         stream.read(each.words, each.language)
     named = _named_terms(document, stream)
     stream.read(document.summary, document.language)
-    for each in document.texts:
+    for each in (*document.texts, *document.unseen):
         stream.read(each.words, each.language)
     stream.matches.extend(filter(None, map(identifier_term, document.identifiers)))
     titles = [document.title, *(each.words for each in document.names)]

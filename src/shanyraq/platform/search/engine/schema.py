@@ -6,8 +6,8 @@ from typing import Final
 
 import tantivy
 
-VERSION: Final = 5
-"""Grows with every change of fields or analysis; an index of another version is built anew."""
+VERSION: Final = 6
+"""Grows with every change of fields, analysis or digests; an index of another version is built anew."""
 
 _SPACED: Final = "spaced"
 

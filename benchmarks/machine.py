@@ -5,6 +5,7 @@ import platform
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 ADDITIONS = 1_000_000
 
@@ -37,8 +38,18 @@ def _seconds_of_adding() -> float:
     return time.thread_time() - before
 
 
-def largest_below(parent: int) -> int:
-    """Bytes of memory of the largest Python process that descends from *parent* (peak, Linux)."""
+class Memory(NamedTuple):
+    """Bytes of a process: the peak of all that lay in memory, and what is its own, mapped files left out."""
+
+    peak: int
+    own: int
+
+
+NO_MEMORY = Memory(0, 0)
+
+
+def largest_below(parent: int) -> Memory:
+    """Memory of the largest Python process that descends from *parent* (Linux)."""
     children: dict[int, list[int]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -46,19 +57,20 @@ def largest_below(parent: int) -> int:
         except OSError:
             continue
         children.setdefault(int(stat[1]), []).append(int(folder.name))
-    waiting, largest = [parent], 0
+    waiting, largest = [parent], NO_MEMORY
     while waiting:
         for child in children.get(waiting.pop(), []):
             waiting.append(child)
-            largest = max(largest, _peak(child))
+            largest = max(largest, _memory(child))
     return largest
 
 
-def _peak(process: int) -> int:
+def _memory(process: int) -> Memory:
     try:
         lines = Path(f"/proc/{process}/status").read_text().splitlines()
     except OSError:
-        return 0
+        return NO_MEMORY
     found = dict(line.split(":", 1) for line in lines if ":" in line)
-    is_server = found["Name"].strip().startswith(("python", "granian"))
-    return int(found.get("VmHWM", "0 kB").split()[0]) * 1024 if is_server else 0
+    if not found["Name"].strip().startswith(("python", "granian")):
+        return NO_MEMORY
+    return Memory(*(int(found.get(name, "0 kB").split()[0]) * 1024 for name in ("VmHWM", "RssAnon")))

@@ -116,7 +116,7 @@ def measure_pages(outcome: Outcome, *, asked: Path, prefixes: Path) -> None:
         outcome.measured["page 1"] = client("page", asked, 1, where=address)
         outcome.measured["page 8"] = client("page", asked, CLIENTS, where=address)
         outcome.measured["suggestions page 8"] = client("page", prefixes, CLIENTS, where=address)
-        outcome.measured["page 8"]["memory"] = machine.largest_below(os.getpid())
+        outcome.memory = machine.largest_below(os.getpid())
 
 
 def client(

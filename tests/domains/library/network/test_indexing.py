@@ -24,6 +24,14 @@ def test_live_member_has_a_document_a_language(django_assert_num_queries: Django
     assert documents["kk"].identifiers == ("KZ-PAV", library.code)
 
 
+def test_branch_is_found_by_every_name_and_shown_by_one() -> None:
+    branch = MemberBranchFactory(name={"kk": "Балалар залы", "en": "Children's hall"})
+    (found,) = indexing.documents([f"{branch.library_id}.en"])
+    assert "Children's hall" in [text.words for text in found.texts]
+    assert "Балалар залы" in [text.words for text in found.unseen]
+    assert {text.language for text in found.texts} == {"en"}
+
+
 def test_suspended_member_is_not_seen() -> None:
     live, suspended = MemberFactory(), MemberFactory(state=MembershipState.SUSPENDED)
     keys = [f"{live.pk}.en", f"{suspended.pk}.en", "999999.en"]

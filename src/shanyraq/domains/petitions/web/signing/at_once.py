@@ -11,17 +11,44 @@ from functools import lru_cache
 from typing import Final
 
 from django.http import HttpRequest
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from shanyraq.domains.petitions.actions.signing import Signer, sign_if_taken
 from shanyraq.domains.petitions.models import Petition, Territory
 from shanyraq.domains.petitions.rules.signer_names import shown_name
+from shanyraq.domains.petitions.web.kept_words import SIGNING, kept_words
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.models import Person
+from shanyraq.platform.accounts.queries.persons import person_of
+from shanyraq.platform.accounts.web.fresh import is_fresh
+from shanyraq.platform.accounts.web.signed_in import account_of
 from shanyraq.platform.accounts.web.visitors import address_of
 
 LONGEST_CODE: Final = 9
 """Digits of the code of a territory; what is longer names none."""
+
+ADDRESS: Final = r"petitions/([0-9a-z]{10})/sign/"
+"""What follows the language in the address of the form of a public petition."""
+
+
+def sign_at_once(request: HttpRequest, public_id: str) -> bool:
+    """Whether the person who is signed in has signed just now by the form of a public petition.
+
+    If not, nothing has happened, and the page of the form says why. Words kept of an earlier form are left
+    to it too: a session is written there.
+    """
+    person = person_of(account_of(request))
+    if person is None or not is_fresh(request) or kept_words(request, SIGNING, public_id):
+        return False
+    return signed_at_once(request, public_id=public_id, token="", person=person)
+
+
+@lru_cache(maxsize=1_000)
+def address_of_signature(public_id: str, language: str) -> str:
+    """Where a signer is led. On the worst day a thousand a second are led to a few of these."""
+    with translation.override(language):
+        return reverse("petitions:my_signature", args=[public_id])
 
 
 def signed_at_once(request: HttpRequest, *, public_id: str, token: str, person: Person) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from allauth.core import ratelimit
@@ -34,7 +33,7 @@ from shanyraq.domains.petitions.web.forms.signing import SigningForm
 from shanyraq.domains.petitions.web.kept_words import SIGNING, forget_words, keep_words, kept_words
 from shanyraq.domains.petitions.web.public.answers import head_links, kept, private
 from shanyraq.domains.petitions.web.public.gone import tells_of_gone
-from shanyraq.domains.petitions.web.signing.at_once import signed_at_once
+from shanyraq.domains.petitions.web.signing.at_once import address_of_signature, signed_at_once
 from shanyraq.kernel.errors import Refusal
 from shanyraq.platform.accounts.limits import too_many_requests
 from shanyraq.platform.accounts.models import Person
@@ -71,16 +70,10 @@ def sign(request: HttpRequest, public_id: str, token: str = "") -> HttpResponse:
     return private(page_of(request, petition, "sign", form=form, person=person))
 
 
-@lru_cache(maxsize=1_000)
-def _address_of_signature(public_id: str, language: str) -> str:  # noqa: ARG001 - the address begins with it
-    """Remembered: on the worst day a thousand signers a second are sent to a few of these."""
-    return reverse("petitions:my_signature", args=[public_id])
-
-
 def _signed(request: HttpRequest, person: Person, *, public_id: str, token: str) -> HttpResponse:
     if signed_at_once(request, public_id=public_id, token=token, person=person):
         forget_words(request, SIGNING, public_id)
-        return HttpResponseRedirect(_address_of_signature(public_id, get_language()))
+        return HttpResponseRedirect(address_of_signature(public_id, get_language()))
     petition = asked(public_id, token)
     form = SigningForm(request.POST, petition=petition, person=person)
     refusal: Refusal | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import resource
 import sys
@@ -15,6 +16,8 @@ from typing import Any
 from benchmarks.records import Record, records
 
 CHUNK = 5_000
+PORTION = 500
+"""Records that a building process makes at once, as many as documents of the platform."""
 COMMIT_EVERY = 500_000
 """Records after which the index is committed where it is kept, so that no more is lost when it is cut off."""
 RECORDS_READ = "records_read"
@@ -96,29 +99,49 @@ def _position() -> dict[str, Any]:
 
 def _fill(folder: Path, kept: Path, notes: Notes, *, every: int) -> dict[str, float]:
     """Add what is not in the index yet; gives the seconds that it took with those of earlier runs."""
-    from benchmarks.search_documents import document_of  # noqa: PLC0415 - Django is set up by then
-    from shanyraq.kernel.bulk import without_collecting  # noqa: PLC0415 - after the settings
+    from django.conf import settings  # noqa: PLC0415 - made by then
+
     from shanyraq.platform.search.engine.writing import BUILDING_BYTES, Writer  # noqa: PLC0415 - after the settings
+    from shanyraq.platform.search.feed.spreading import spread  # noqa: PLC0415 - after the settings
 
     with Writer(folder, memory=BUILDING_BYTES) as writer:
         at = writer.position() or {}
         number = int(at.get(RECORDS_READ, 0))
         tell(f"indexing from record {number} on")
         before = {name: float(at.get(name, 0.0)) for name in ("seconds", "cpu")}
-        begun, used = time.perf_counter(), time.process_time()
+        begun, used = time.perf_counter(), _processors()
 
         def spent() -> dict[str, float]:
-            passed = {"seconds": time.perf_counter() - begun, "cpu": time.process_time() - used}
+            passed = {"seconds": time.perf_counter() - begun, "cpu": _processors() - used}
             return {name: before[name] + more for name, more in passed.items()}
 
-        waiting = islice(read(kept), number, None)
-        while chunk := list(islice(waiting, CHUNK)):
-            with without_collecting():
-                writer.add_new(map(document_of, chunk))
-            number += len(chunk)
-            if number % every < CHUNK:
+        for entries in spread(_entries, _portions(kept, number), processes=settings.SEARCH_BUILDERS):
+            writer.add_entries(entries)
+            number += len(entries)
+            if number % every < PORTION:
                 writer.commit(dict(notes["position"]) | {RECORDS_READ: number} | spent())
                 tell(f"{number} records are in the index")
         writer.commit(dict(notes["position"]) | {RECORDS_READ: number} | spent())
         found = spent()
     return found | {"with_merges": before["seconds"] + time.perf_counter() - begun}
+
+
+def _processors() -> float:
+    """Seconds of processors of this process and of those that it started and that have ended."""
+    return sum(os.times()[:4])
+
+
+def _portions(kept: Path, first: int) -> Iterator[list[tuple[Any, ...]]]:
+    waiting = islice(read(kept), first, None)
+    while some := [tuple(record) for record in islice(waiting, PORTION)]:
+        yield some
+
+
+def _entries(portion: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """The entries of some records, made in one of the processes that build."""
+    from benchmarks.search_documents import document_of  # noqa: PLC0415 - Django is set up by then
+    from shanyraq.kernel.bulk import without_collecting  # noqa: PLC0415 - after the settings
+    from shanyraq.platform.search.engine.encoding import entry_of  # noqa: PLC0415 - after the settings
+
+    with without_collecting():
+        return [entry_of(document_of(Record(*each))) for each in portion]

@@ -1,5 +1,6 @@
 """What the rooms of the platform need: kept pages, uploads, notifications."""
 
+import os
 from urllib.parse import urlsplit
 
 from shanyraq.config.settings.environment import IS_SERVICE, MODE, VAR, Mode, listed, number, switch, text
@@ -31,6 +32,7 @@ __all__ = [
     "PAGE_CACHE_LISTEN_URL",
     "PAGE_CACHE_PASSED_BY",
     "PAGE_CACHE_TELLS",
+    "SEARCH_BUILDERS",
     "SEARCH_FOLDER",
     "TRANSPARENCY_LOG_FOLDER",
     "TRANSPARENCY_LOG_ORIGIN",
@@ -75,6 +77,8 @@ FILES_CLAMD_REQUIRED = switch("SHANYRAQ_CLAMD_REQUIRED", default=True)
 
 # The search index of this node: derived data, built anew when it is gone.
 SEARCH_FOLDER = text("SHANYRAQ_SEARCH_FOLDER", str(VAR / "search"))
+# Processes that make its documents when it is built; a small house needs none but the one that writes.
+SEARCH_BUILDERS = number("SHANYRAQ_SEARCH_BUILDERS", os.cpu_count() or 1)
 
 # For how long a process may answer from memory who sits in a reading room of the library.
 LIBRARY_READING_ROOMS_HELD_SECONDS = 0 if MODE is Mode.TEST else 5

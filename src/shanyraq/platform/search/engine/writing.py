@@ -12,7 +12,7 @@ import tantivy
 
 from shanyraq.platform.search.documents import Document
 from shanyraq.platform.search.engine import schema
-from shanyraq.platform.search.engine.encoding import encode
+from shanyraq.platform.search.engine.encoding import SCHEMA, encode
 from shanyraq.platform.search.engine.opening import shown_at
 
 POSITION = "position:"
@@ -53,6 +53,11 @@ class Writer:
         """Add documents that are not in the index: what a new generation is filled with."""
         for document in documents:
             self._writer.add_document(encode(document))
+
+    def add_entries(self, entries: Iterable[dict[str, Any]]) -> None:
+        """The same for what ``encoding.entry_of`` made of documents, perhaps in another process."""
+        for entry in entries:
+            self._writer.add_document(tantivy.Document.from_dict(entry, SCHEMA))
 
     def remove(self, numbers: Iterable[str]) -> None:
         """Take documents out; those that are not there are passed over."""

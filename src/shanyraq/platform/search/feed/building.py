@@ -11,13 +11,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from shanyraq.kernel.bulk import without_collecting
 from shanyraq.platform.search.documents import Document, Source, sources
 from shanyraq.platform.search.engine import generations
+from shanyraq.platform.search.engine.encoding import entry_of
 from shanyraq.platform.search.engine.writing import BUILDING_BYTES, Writer
 from shanyraq.platform.search.feed import marks
+from shanyraq.platform.search.feed.spreading import spread
 
 LOG = logging.getLogger(__name__)
 CHUNK = 500
@@ -33,7 +36,8 @@ def build(progress: Progress | None = None) -> Path:
     """Build a new generation from all sources while the old one serves, then let it serve.
 
     *progress* is told the name of a source and how many of its documents are in. The position is taken before
-    anything is read, so a follower brings in what changed meanwhile.
+    anything is read, so a follower brings in what changed meanwhile. ``SEARCH_BUILDERS`` processes make the
+    documents, this one writes them.
 
     :raises BuildingAlready: when this node builds already.
     """
@@ -83,12 +87,18 @@ def chunks(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 def _fill(writer: Writer, source: Source, progress: Progress) -> None:
     number = 0
-    for keys in chunks(source.keys()):
-        with without_collecting():
-            found = documents_of(source, keys)
-            writer.add_new(found)
-        number += len(found)
+    orders = ((source.name, keys) for keys in chunks(source.keys()))
+    for entries in spread(_entries, orders, processes=settings.SEARCH_BUILDERS):
+        writer.add_entries(entries)
+        number += len(entries)
         progress(source.name, number)
+
+
+def _entries(order: tuple[str, Collection[str]]) -> list[dict[str, Any]]:
+    """The entries of some documents of a source, made in one of the processes that build."""
+    name, keys = order
+    with without_collecting():
+        return [entry_of(document) for document in documents_of(sources()[name], keys)]
 
 
 def _silent(_source: str, _number: int) -> None:

@@ -115,7 +115,7 @@ def register_acquisitions(acquisitions: Acquisitions) -> Acquisitions:
 
 
 def register_digital_editions(digital: DigitalEditions) -> DigitalEditions:
-    """Tell which of the given editions this reader may know as digital: those alone, the newest first."""
+    """Tell which of the given editions this reader can get as digital ones: those alone, the newest first."""
     return _once(_digital, digital)
 
 

@@ -5,7 +5,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from shanyraq.domains.library.catalogue.models import Edition
+from shanyraq.domains.library.reading.states import AccessClass, EditionState
 from shanyraq.domains.library.reading.web import catalogue_parts
+from tests.factories.accounts import UserFactory
+from tests.factories.library import MemberFactory, PostFactory
 from tests.factories.library_reading import AT, catalogued, digital
 
 
@@ -82,3 +85,23 @@ def test_digital_editions_of_merged_editions_stand_on_what_these_are_now(member,
     assert list(catalogue_parts.digital(Edition.objects.all(), asked())) == [last]
     assert set(catalogue_parts.facts([last.pk])) == {last.pk}
     assert catalogue_parts.editions_now([str(book.edition_id)]) == {str(last.pk)}
+
+
+@pytest.mark.parametrize("role", ["", "circulation", "digitisation", "network"])
+def test_what_is_counted_is_what_is_offered(member, asked, role):
+    """A list says how many it holds: no more than the ways that it shows."""
+    other = MemberFactory()
+    for library in (member, other):
+        for access in AccessClass.values:
+            for until in (None, date(2020, 1, 1), date(2999, 1, 1)):
+                digital(library, access_class=access, embargo_until=until)
+        for state in EditionState.values:
+            digital(library, state=state)
+    user = UserFactory()
+    if role:
+        PostFactory(user=user, library=None if role == "network" else member, role=role)
+    request = asked(user if role else None)
+    counted = catalogue_parts.digital(Edition.objects.all(), request)
+    offered = catalogue_parts.acquisitions(list(Edition.objects.values_list("pk", flat=True)), request)
+    assert {edition.pk for edition in counted} == set(offered)
+    assert 0 < len(offered) <= Edition.objects.count()

@@ -184,13 +184,20 @@ def audiences_of(edition: DigitalEdition, at: datetime) -> frozenset[str]:
     return frozenset(groups.get(AccessClass(edition.access_class), set()))
 
 
-def known_to(visitor: Visitor, editions: QuerySet[DigitalEdition] | None = None) -> QuerySet[DigitalEdition]:
-    """The digital editions that *visitor* may learn of: published ones, and all of the own library's."""
-    found = DigitalEdition.objects.all() if editions is None else editions
+def offered_to(visitor: Visitor) -> QuerySet[DigitalEdition]:
+    """The digital editions that *visitor* may read, or may by signing in, borrowing or going to the library.
+
+    What only staff may read, or nobody yet, is no offer, except to who may.
+    """
     if visitor.is_administrator:
-        return found
+        return DigitalEdition.objects.all()
     kept = [library for library, role in visitor.posts if role in KEEPERS]
-    return found.filter(Q(state=EditionState.PUBLISHED) | Q(library_id__in=kept))
+    worked = [library for library, _role in visitor.posts]
+    has_come = Q(embargo_until=None) | Q(embargo_until__lte=_day(visitor))
+    is_for_readers = ~Q(access_class=AccessClass.STAFF) | Q(library_id__in=worked)
+    return DigitalEdition.objects.filter(
+        Q(library_id__in=kept) | (Q(state=EditionState.PUBLISHED) & has_come & is_for_readers)
+    )
 
 
 def open_editions(

@@ -24,7 +24,7 @@ from shanyraq.domains.library.reading.queries.access import (
     Visitor,
     audiences_of,
     decide,
-    known_to,
+    offered_to,
 )
 from shanyraq.domains.library.reading.queries.books import digital_by_edition
 from shanyraq.domains.library.reading.queries.downloads import may_download, ready_by_edition
@@ -124,9 +124,9 @@ def _files(edition: DigitalEdition, made: Collection[Any]) -> list[Acquisition]:
 
 
 def digital(editions: QuerySet[Edition], request: HttpRequest) -> QuerySet[Edition]:
-    """Those of *editions* of which the visitor may know a digital edition, the newest first."""
-    known = known_to(visitor_of(request)).annotate(now=edition_now()).values("now")
-    narrowed = editions.filter(pk__in=known).annotate(digital_since=Max("digital_editions__published_at"))
+    """Those of *editions* of which a digital edition is offered to the visitor, the newest first."""
+    offered = offered_to(visitor_of(request)).annotate(now=edition_now()).values("now")
+    narrowed = editions.filter(pk__in=offered).annotate(digital_since=Max("digital_editions__published_at"))
     return narrowed.order_by(F("digital_since").desc(nulls_last=True), "-pk")
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from shanyraq.domains.petitions.actions.law import load_law, read_table
 from shanyraq.domains.petitions.models import Body, Edition, Ground, Territory, ThresholdRule, Topic
@@ -10,6 +11,7 @@ from shanyraq.domains.petitions.queries.regions import CELLS
 from shanyraq.domains.petitions.rules.thresholds import threshold_for
 from shanyraq.kernel.languages import LANGUAGES
 from shanyraq.kernel.translated import TranslatedText
+from tests.domains.petitions import public_scene as scene
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date
@@ -137,6 +139,38 @@ def test_languages_that_are_missing_are_added_and_what_staff_named_stays() -> No
     assert dict(Territory.objects.get(code="620000000").name) == whole
     assert dict(Body.objects.get(slug="ministry-of-health").name) == renamed
     assert load_law() == {}
+
+
+def test_editions_are_explained_and_grounds_told_in_every_language() -> None:
+    load_law()
+    for edition in Edition.objects.all():
+        assert set(edition.source) == set(edition.doubt) == set(LANGUAGES)
+    for title in Ground.objects.values_list("title", flat=True):
+        assert set(title) == set(LANGUAGES), title
+
+
+def test_grounds_on_which_petitions_stand_gain_languages_and_keep_their_words() -> None:
+    load_law()
+    edition = Edition.objects.get(code="2024-04")
+    whole = dict(edition.grounds.get(item="t1").title)
+    few = {code: whole[code] for code in ("kk", "ru", "en")}
+    doubt = {code: edition.doubt[code] for code in few}
+    edition.grounds.filter(item="t1").update(title=few)
+    Edition.objects.filter(pk=edition.pk).update(
+        source={"kk": "Өзіміздікі", "ru": "Свой", "en": "Ours"}, doubt=doubt, in_force_date=DAY(2024, 4, 5)
+    )
+    scene.petition(edition=edition)
+    assert load_law() == {"texts": 2}
+    ground = edition.grounds.get(item="t1")
+    assert dict(ground.title) == whole
+    edition.refresh_from_db()
+    assert set(edition.doubt) == set(LANGUAGES)
+    assert str(edition.source["en"]) == "Ours"
+    for title in (few, whole | {"ru": "Другое"}):
+        with pytest.raises(IntegrityError, match="cannot be changed"), transaction.atomic():
+            Ground.objects.filter(pk=ground.pk).update(title=title)
+    with pytest.raises(IntegrityError, match="cannot be changed"), transaction.atomic():
+        Ground.objects.filter(pk=ground.pk).update(title=whole, must_hide=True)
 
 
 def test_a_day_that_another_edition_has_taken_stops_the_whole() -> None:

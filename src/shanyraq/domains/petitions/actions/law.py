@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from shanyraq.domains.petitions.models import Body, Edition, Ground, Territory, ThresholdRule, Topic
 from shanyraq.domains.petitions.models.law import NUMBERS
@@ -65,9 +66,8 @@ def _editions() -> Iterator[str]:
     grounds = read_table("grounds")["ground"]
     for code, table in tables.items():
         numbers = tables[table.get("based_on", code)]
-        if Edition.objects.filter(code=code).exists():
-            # one that was loaded before each number had a source
-            Edition.objects.filter(code=code, sources={}).update(sources=numbers["sources"])
+        if known := Edition.objects.filter(code=code).first():
+            yield from _explained(known, table, numbers["sources"])
             continue
         edition = _edition(code, table, numbers)
         yield "editions"
@@ -77,6 +77,17 @@ def _editions() -> Iterator[str]:
         for ground in _grounds(edition, grounds):
             ground.save()
             yield "grounds"
+
+
+def _explained(edition: Edition, table: Mapping[str, Any], sources: Mapping[str, str]) -> Iterator[str]:
+    """What an edition that is there was loaded without: sources of its numbers, languages of its texts."""
+    Edition.objects.filter(pk=edition.pk, sources={}).update(sources=sources)
+    told = [_tell(edition, name, table.get(name, {})) for name in ("source", "doubt")]
+    titles = {
+        ground.item: dict(ground.title) for ground in _grounds(edition, read_table("grounds")["ground"])
+    }
+    told += [_tell(ground, "title", titles.get(ground.item, {})) for ground in edition.grounds.all()]
+    yield from ["texts"] * sum(told)
 
 
 def _edition(code: str, table: Mapping[str, Any], numbers: Mapping[str, Any]) -> Edition:
@@ -132,7 +143,7 @@ def _territories() -> Iterator[str]:
         territory, is_new = Territory.objects.get_or_create(code=place["code"], defaults=values)
         if is_new:
             yield "territories"
-        elif _name(territory, values["name"]):
+        elif _tell(territory, "name", values["name"]):
             yield "names"
 
 
@@ -143,7 +154,7 @@ def _bodies() -> Iterator[str]:
         body, is_new = Body.objects.get_or_create(slug=slug, defaults=values)
         if is_new:
             yield "bodies"
-        elif _name(body, values["name"]):
+        elif _tell(body, "name", values["name"]):
             yield "names"
 
 
@@ -176,16 +187,16 @@ def _local_bodies(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _name(known: Territory | Body, names: Mapping[str, str]) -> bool:
-    """Add the languages in which *known* has no name yet; whether there were any.
+def _tell(known: Model, field: str, texts: Mapping[str, str]) -> bool:
+    """Add to a text of *known* the languages in which it does not stand yet; whether there were any.
 
-    One that staff have named otherwise keeps what they wrote: another language would tell the old name.
+    One that staff have changed keeps what they wrote: another language would tell the old text.
     """
-    stored = dict(known.name)
-    if stored == names or any(names.get(code) != name for code, name in stored.items()):
+    stored = dict(getattr(known, field))
+    if not stored or stored == texts or any(texts.get(code) != text for code, text in stored.items()):
         return False
-    known.name = names
-    known.save(update_fields=["name"])
+    setattr(known, field, texts)
+    known.save(update_fields=[field])
     return True
 
 

@@ -68,30 +68,17 @@ def engine(folder: str) -> Callable[[], Ask]:
     from benchmarks.kazqad import prepare_django  # noqa: PLC0415 - a client of pages does not need it
 
     prepare_django()
-    from shanyraq.platform.search.asking.parsing import cleaned, parse  # noqa: PLC0415 - after the settings
-    from shanyraq.platform.search.engine.asking_words import question  # noqa: PLC0415 - after the settings
-    from shanyraq.platform.search.engine.highlighting import LookedFor  # noqa: PLC0415 - after the settings
     from shanyraq.platform.search.engine.opening import open_index  # noqa: PLC0415 - after the settings
-    from shanyraq.platform.search.engine.searching import find, standing_in  # noqa: PLC0415 - after the settings
-    from shanyraq.platform.search.queries import results  # noqa: PLC0415 - after the settings
-    from shanyraq.platform.search.queries.staff_choices import built_in_stop_words  # noqa: PLC0415 - after the settings
+    from shanyraq.platform.search.queries.results import looked_up  # noqa: PLC0415 - after the settings
+    from shanyraq.platform.search.queries.staff_choices import StaffChoices, built_in_stop_words  # noqa: PLC0415 - after the settings
 
     begun = time.perf_counter()
     searcher = open_index(Path(folder)).searcher()
     opening.append(time.perf_counter() - begun)
-    stop_words = built_in_stop_words()
+    choices = StaffChoices({}, built_in_stop_words(), {})
 
     def ask(each: Asked) -> int:
-        wish = wish_of(each)
-        text = cleaned(wish.words)
-        clauses = parse(text)
-        listed = stop_words[wish.language]
-        understood = question(clauses, wish.language, stop_words=listed, stands=standing_in(searcher))
-        found = find(searcher, understood, wish, title=results.title_of(text, clauses))
-        looked_for = LookedFor.of(understood.looked_for)
-        for shown in results.stored(searcher, [address for _, address in found.hits]):
-            results.hit_of(shown, looked_for, wish.language)
-        return found.total
+        return looked_up(searcher, wish_of(each), choices).total
 
     return lambda: ask
 

@@ -88,7 +88,7 @@ def chunks(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
 def _fill(writer: Writer, source: Source, progress: Progress) -> None:
     number = 0
     orders = ((source.name, keys) for keys in chunks(source.keys()))
-    for entries in spread(_entries, orders, processes=getattr(settings, "SEARCH_BUILDERS", 2)):
+    for entries in spread(_entries, orders, processes=settings.SEARCH_BUILDERS):
         writer.add_entries(entries)
         number += len(entries)
         progress(source.name, number)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import tantivy
 
+from shanyraq.kernel.in_turn import InTurn
 from shanyraq.platform.search.analysis.fields import whole
 from shanyraq.platform.search.asking.parsing import Clause, cleaned, parse
 from shanyraq.platform.search.asking.wishes import Order, Wish
@@ -27,6 +28,9 @@ from shanyraq.platform.search.engine.searching import (
     standing_in,
 )
 from shanyraq.platform.search.queries.staff_choices import StaffChoices, staff_choices
+
+SEARCHING: Final = InTurn()
+"""Held while the index is looked into: that is nothing but computing. Never held for the database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,27 +77,36 @@ def results(wish: Wish) -> Results:
 
     :raises NoIndex: when this node has no finished index.
     """
-    searcher = reader.searcher()
-    choices = staff_choices()
-    asked = cleaned(wish.words)
-    clauses = parse(asked)
-    understood = understand(clauses, wish, choices)
-    found = find(searcher, understood, wish, title=title_of(asked, clauses))
-    looked_for = LookedFor.of(understood.looked_for)
-    pinned = _pinned(searcher, wish, choices.pinned(asked, wish.language)) if _is_plain(wish) else []
-    others = [each for each in _shown(searcher, found) if each["number"] not in _numbers(pinned)]
-    shown = [*pinned, *others] if wish.offset == 0 else others
-    seen = visible(shown, wish.audiences)
-    return Results(
-        asked=asked,
-        total=max(found.total, len(seen)),
-        hits=tuple(hit_of(each, looked_for, wish.language, is_pinned=each in pinned) for each in seen),
-        facets=found.facets,
-        lacks_words=found.lacks_words,
-    )
+    found = looked_up(reader.searcher(), wish, staff_choices())
+    seen = _seen([hit.number for hit in found.hits], wish.audiences)
+    hits = tuple(hit for hit in found.hits if hit.number in seen)
+    return replace(found, total=max(found.total, len(hits)), hits=hits)
 
 
-def understand(clauses: Iterable[Clause], wish: Wish, choices: StaffChoices) -> Question:
+def looked_up(searcher: tantivy.Searcher, wish: Wish, choices: StaffChoices) -> Results:
+    """What the index has for the wish, before the database is asked what may be seen."""
+    with SEARCHING:
+        asked = cleaned(wish.words)
+        clauses = parse(asked)
+        understood = understand(clauses, wish, choices, searcher=searcher)
+        found = find(searcher, understood, wish, title=title_of(asked, clauses))
+        looked_for = LookedFor.of(understood.looked_for)
+        addresses = choices.pinned(asked, wish.language) if _is_plain(wish) else ()
+        pinned = _pinned(searcher, wish, addresses) if addresses else []
+        others = [each for each in _shown(searcher, found) if each["number"] not in _numbers(pinned)]
+        shown = [*pinned, *others] if wish.offset == 0 else others
+        return Results(
+            asked=asked,
+            total=found.total,
+            hits=tuple([_hit(each, looked_for, wish.language, is_pinned=each in pinned) for each in shown]),
+            facets=found.facets,
+            lacks_words=found.lacks_words,
+        )
+
+
+def understand(
+    clauses: Iterable[Clause], wish: Wish, choices: StaffChoices, *, searcher: tantivy.Searcher
+) -> Question:
     """The clauses as questions to the index, with the staff's synonyms and stop words."""
     stop_words = choices.stop_words.get(wish.language, frozenset())
     return question(
@@ -101,16 +114,16 @@ def understand(clauses: Iterable[Clause], wish: Wish, choices: StaffChoices) -> 
         wish.language,
         stop_words=stop_words,
         synonyms=choices.synonyms,
-        stands=standing_in(reader.searcher()),
+        stands=standing_in(searcher),
     )
 
 
 def total(wish: Wish) -> int:
     """How many results have all words of the wish, for this reader."""
-    understood = understand(parse(cleaned(wish.words)), wish, staff_choices())
-    if not understood.needs:
-        return 0
-    return count_all(reader.searcher(), understood, wish)
+    searcher, choices = reader.searcher(), staff_choices()
+    with SEARCHING:
+        understood = understand(parse(cleaned(wish.words)), wish, choices, searcher=searcher)
+        return count_all(searcher, understood, wish) if understood.needs else 0
 
 
 def stored(searcher: tantivy.Searcher, addresses: Iterable[Any]) -> list[dict[str, Any]]:
@@ -150,22 +163,27 @@ def _shown(searcher: tantivy.Searcher, found: Found) -> list[dict[str, Any]]:
 
 
 def visible(shown: list[dict[str, Any]], audiences: frozenset[str]) -> list[dict[str, Any]]:
+    """Of what the index keeps of documents, those that the reader may see now (:func:`_seen`)."""
+    seen = _seen([each["number"] for each in shown], audiences)
+    return [each for each in shown if each["number"] in seen]
+
+
+def _seen(numbers: Iterable[str], audiences: frozenset[str]) -> set[str]:
     """Those that the database lets the reader see now. One query for each source among them."""
     keys: dict[str, list[str]] = defaultdict(list)
-    for each in shown:
-        source, _, key = each["number"].partition(":")
+    for number in numbers:
+        source, _, key = number.partition(":")
         keys[source].append(key)
     known = sources()
-    seen = {
+    return {
         f"{name}:{key}"
         for name, some in keys.items()
         if name in known
         for key in known[name].visible(some, audiences)
     }
-    return [each for each in shown if each["number"] in seen]
 
 
-def hit_of(
+def _hit(
     shown: dict[str, Any], looked_for: LookedFor, reader_language: str, *, is_pinned: bool = False
 ) -> Hit:
     """What the index keeps of a document, as a reader of *reader_language* sees it."""

@@ -16,7 +16,7 @@ from shanyraq.platform.search.engine import ranking
 from shanyraq.platform.search.engine.reading import SCHEMA, reader
 from shanyraq.platform.search.engine.schema import OWN
 from shanyraq.platform.search.engine.searching import scope_query, scope_terms
-from shanyraq.platform.search.queries.results import stored, visible
+from shanyraq.platform.search.queries.results import SEARCHING, stored, visible
 
 MOST: Final = 8
 LOOKED_AT: Final = 24
@@ -59,8 +59,9 @@ def looked_up(searcher: tantivy.Searcher, wish: Wish) -> list[dict[str, Any]]:
     begins = [Query.term_query(SCHEMA, "prefixes", prefix, "basic") for prefix in dict.fromkeys(asked)]
     if wish.source:
         begins.append(Query.term_query(SCHEMA, OWN, wish.source, "basic"))
-    hits = _at_once(searcher, begins, wish) or _within_scope(searcher, begins, wish)
-    return stored(searcher, [address for _, address in hits])
+    with SEARCHING:
+        hits = _at_once(searcher, begins, wish) or _within_scope(searcher, begins, wish)
+        return stored(searcher, [address for _, address in hits])
 
 
 def _at_once(searcher: tantivy.Searcher, begins: list[tantivy.Query], wish: Wish) -> ranking.Addressed:

@@ -5,9 +5,7 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from shanyraq.config.short_way import Deed, ShortWay
-from shanyraq.config.waiting_line import Line, WaitingLine
-from shanyraq.domains.petitions.web.signing import at_once as signing
+from shanyraq.config.waiting_line import Application, Line, WaitingLine
 from shanyraq.platform.imaging.wsgi import PictureServer
 from shanyraq.platform.page_cache.wsgi import CachedPages
 
@@ -18,6 +16,14 @@ _line = Line(
     places=settings.WEB_PLACES, longest=settings.WEB_LONGEST_LINE, patience=settings.WEB_PATIENCE_SECONDS
 )
 
-_signing = Deed(signing.ADDRESS, signing.sign_at_once, signing.address_of_signature)
 
-application = CachedPages(WaitingLine(PictureServer(ShortWay(_django, _signing)), _line))
+def _with_short_way(application: Application) -> Application:
+    """Django, and the short way of signatures before it; to be called when Django is set up."""
+    from shanyraq.config.short_way import Deed, ShortWay  # noqa: PLC0415 - it needs the models
+    from shanyraq.domains.petitions.web.signing import at_once  # noqa: PLC0415 - it needs the models
+
+    deed = Deed(at_once.ADDRESS, at_once.sign_at_once, at_once.address_of_signature)
+    return ShortWay(application, deed)
+
+
+application = CachedPages(WaitingLine(PictureServer(_with_short_way(_django)), _line))

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import tantivy
 
-from shanyraq.kernel.in_turn import InTurn
 from shanyraq.platform.search.analysis.fields import whole
 from shanyraq.platform.search.asking.parsing import Clause, cleaned, parse
 from shanyraq.platform.search.asking.wishes import Order, Wish
@@ -28,9 +27,6 @@ from shanyraq.platform.search.engine.searching import (
     standing_in,
 )
 from shanyraq.platform.search.queries.staff_choices import StaffChoices, staff_choices
-
-SEARCHING: Final = InTurn()
-"""Held while the index is looked into: that is nothing but computing. Never held for the database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,23 +81,22 @@ def results(wish: Wish) -> Results:
 
 def looked_up(searcher: tantivy.Searcher, wish: Wish, choices: StaffChoices) -> Results:
     """What the index has for the wish, before the database is asked what may be seen."""
-    with SEARCHING:
-        asked = cleaned(wish.words)
-        clauses = parse(asked)
-        understood = understand(clauses, wish, choices, searcher=searcher)
-        found = find(searcher, understood, wish, title=title_of(asked, clauses))
-        looked_for = LookedFor.of(understood.looked_for)
-        addresses = choices.pinned(asked, wish.language) if _is_plain(wish) else ()
-        pinned = _pinned(searcher, wish, addresses) if addresses else []
-        others = [each for each in _shown(searcher, found) if each["number"] not in _numbers(pinned)]
-        shown = [*pinned, *others] if wish.offset == 0 else others
-        return Results(
-            asked=asked,
-            total=found.total,
-            hits=tuple([_hit(each, looked_for, wish.language, is_pinned=each in pinned) for each in shown]),
-            facets=found.facets,
-            lacks_words=found.lacks_words,
-        )
+    asked = cleaned(wish.words)
+    clauses = parse(asked)
+    understood = understand(clauses, wish, choices, searcher=searcher)
+    found = find(searcher, understood, wish, title=title_of(asked, clauses))
+    looked_for = LookedFor.of(understood.looked_for)
+    addresses = choices.pinned(asked, wish.language) if _is_plain(wish) else ()
+    pinned = _pinned(searcher, wish, addresses) if addresses else []
+    others = [each for each in _shown(searcher, found) if each["number"] not in _numbers(pinned)]
+    shown = [*pinned, *others] if wish.offset == 0 else others
+    return Results(
+        asked=asked,
+        total=found.total,
+        hits=tuple([_hit(each, looked_for, wish.language, is_pinned=each in pinned) for each in shown]),
+        facets=found.facets,
+        lacks_words=found.lacks_words,
+    )
 
 
 def understand(
@@ -121,9 +116,8 @@ def understand(
 def total(wish: Wish) -> int:
     """How many results have all words of the wish, for this reader."""
     searcher, choices = reader.searcher(), staff_choices()
-    with SEARCHING:
-        understood = understand(parse(cleaned(wish.words)), wish, choices, searcher=searcher)
-        return count_all(searcher, understood, wish) if understood.needs else 0
+    understood = understand(parse(cleaned(wish.words)), wish, choices, searcher=searcher)
+    return count_all(searcher, understood, wish) if understood.needs else 0
 
 
 def stored(searcher: tantivy.Searcher, addresses: Iterable[Any]) -> list[dict[str, Any]]:

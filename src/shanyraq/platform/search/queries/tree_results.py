@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shanyraq.platform.search.asking.wishes import Wish
 from shanyraq.platform.search.engine.reading import reader
 from shanyraq.platform.search.engine.trees import Tree, find_tree
-from shanyraq.platform.search.queries.results import SEARCHING, stored, visible
+from shanyraq.platform.search.queries.results import stored, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,6 @@ def tree_results(tree: Tree, wish: Wish) -> TreeResults:
     :raises NoIndex: when this node has no finished index.
     """
     searcher = reader.searcher()
-    with SEARCHING:
-        found = find_tree(searcher, tree, wish)
-        kept = stored(searcher, [address for _score, address in found.hits])
-    shown = visible(kept, wish.audiences)
+    found = find_tree(searcher, tree, wish)
+    shown = visible(stored(searcher, [address for _score, address in found.hits]), wish.audiences)
     return TreeResults(found.total, tuple(each["number"].partition(":")[2] for each in shown))

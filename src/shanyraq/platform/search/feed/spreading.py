@@ -48,7 +48,7 @@ def _spread(work: Callable[[Portion], Made], portions: Iterable[Portion], proces
         processes,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=[_our_database()],
+        initargs=(_our_database(),),
     )
     running: deque[Future[Made]] = deque()
     try:

@@ -1,10 +1,10 @@
-"""How fast pages of the portal are, beside what this machine can do at best.
+"""How fast pages of the portal and of petitions are, beside what this machine can do at best.
 
     python -m benchmarks.portal_pages [--seconds 8]
 
-In one run: (a) the home page and a reserve's page from the page cache, (b) the same rendered each time,
-(c) nginx with the same bytes as a file, (d) a minimal Django view on the same web server. Prints ratios and
-writes them to benchmarks/results/portal_pages.md.
+In one run: (a) the home page, a reserve's page, a petition's and its bare count from the page cache, (b) the
+same rendered each time, (c) nginx with the same bytes as a file, (d) a minimal Django view on the same web
+server. Prints ratios and writes them to benchmarks/results/portal_pages.md.
 """
 
 import argparse
@@ -87,14 +87,20 @@ def run(paths: Sequence[str], seconds: int) -> str:
 
 
 def find_pages() -> list[Page]:
-    """The Kazakh home page and, where the demo content is loaded, a reserve's."""
+    """The Kazakh home page and, where the demo content is loaded, a reserve's, a petition's and its count."""
     from wagtail.models import Page as WagtailPage  # noqa: PLC0415 - Django is set up by then
+
+    from shanyraq.domains.petitions.models import Petition  # noqa: PLC0415 - Django is set up by then
 
     pages = [Page("home", "/kk/")]
     reserve = WagtailPage.objects.filter(slug="otrar", locale__language_code="kk").live().first()
     address = reserve.get_url() if reserve else None
     if address:
         pages.append(Page("reserve", urlsplit(address).path))
+    petition = Petition.objects.filter(state="collecting").order_by("pk").first()
+    if petition:
+        pages.append(Page("petition", f"/kk/petitions/{petition.public_id}/"))
+        pages.append(Page("count of a petition", f"/petitions/{petition.public_id}/count.json"))
     return pages
 
 

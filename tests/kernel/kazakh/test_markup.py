@@ -229,6 +229,6 @@ def test_convert_agrees_with_plain_text(text):
     ],
 )
 def test_convert_stays_quick_on_hostile_input(hostile):
-    started = time.perf_counter()
+    started = time.thread_time()
     convert(hostile, ARABIC)
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 20  # it is a tenth of a second; squared it would be minutes

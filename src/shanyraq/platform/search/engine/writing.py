@@ -17,6 +17,8 @@ from shanyraq.platform.search.engine.opening import shown_at
 
 POSITION = "position:"
 """The entry that says how far the index has come; it is committed with what it speaks of."""
+NOTHING = ""
+"""The number of no document."""
 LIVE_BYTES = 64_000_000
 BUILDING_BYTES = 512_000_000
 
@@ -42,6 +44,10 @@ class Writer:
             raise IndexIsBusy(str(error)) from error
         # what a writer that was killed left behind has names that this one may give to files of its own
         self._writer.garbage_collect_files()
+        # Tantivy gives the first thing that a writer does the number of the last commit. A merge that starts
+        # before the next commit takes a removal of that number for one that is in some segments already, and
+        # what was to be removed stays for ever. So the first thing done is to remove nothing.
+        self._writer.delete_documents_by_term("number", NOTHING)
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each in the place of an earlier one of its name."""

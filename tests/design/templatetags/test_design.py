@@ -119,3 +119,9 @@ def test_filter_links_begin_with_everything() -> None:
         '{% filter_links label="State" everything="all" total=0 choices=choices chosen="" %}', choices=[]
     )
     assert '<a href="?" aria-current="page">all <span class="filter-links__count">0</span></a>' in html
+
+
+def test_number_of_parts_is_kept_from_being_turned_and_is_escaped() -> None:
+    template = Template("{% load design %}{{ number|as_written }}")
+    assert template.render(Context({"number": "90-1…90-5"})) == '<bdi dir="ltr">90-1…90-5</bdi>'
+    assert template.render(Context({"number": "<b>"})) == '<bdi dir="ltr">&lt;b&gt;</bdi>'

@@ -108,6 +108,12 @@ def language_attributes(*, code: str) -> SafeString:
     return format_html(' lang="{}" dir="{}"', language.bcp47, language.direction)
 
 
+@register.filter
+def as_written(number: object) -> SafeString:
+    """A number of several parts (90-1…90-5, 2024-04), which Arabic around it would turn: last part first."""
+    return format_html('<bdi dir="ltr">{}</bdi>', number)
+
+
 @register.simple_tag
 def preference_groups(*, preferences: Preferences) -> tuple[ChoiceGroup, ...]:
     """The settings of the panel, the choices of these preferences marked."""

@@ -78,7 +78,7 @@ class ShortWay:
             return self.application(environ, start_response)
         language, name = found.groups()
         place = self.deed.leads_to(name, language)
-        kind = (language, environ["wsgi.url_scheme"])
+        kind = (language, environ["wsgi.url_scheme"])  # all that headers of this answer depend on
         sent = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
         headers = self._headers.get(kind)
         if headers is not None and self._is_done(environ | {"wsgi.input": BytesIO(sent)}, name):
